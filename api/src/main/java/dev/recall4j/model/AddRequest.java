@@ -1,0 +1,107 @@
+package dev.recall4j.model;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Turns to remember.
+ *
+ * @param scope whose memory
+ * @param turns what was said, in order; 1 to {@value #TURNS_MAX}
+ * @param mode how they become memories, or null for the engine's default
+ * @param metadata attached to every memory; a turn's own metadata wins where both have a name
+ * @param categories attached to every memory
+ * @param expiresAt from when on the memories are not recalled, or null for never
+ */
+public record AddRequest(
+        Scope scope,
+        List<Turn> turns,
+        @Nullable ExtractionMode mode,
+        Metadata metadata,
+        Set<String> categories,
+        @Nullable Instant expiresAt) {
+
+    public static final int TURNS_MAX = 10_000;
+
+    /**
+     * @throws InvalidRequestException if there is no turn or there are too many
+     */
+    public AddRequest {
+        Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(metadata, "metadata");
+        turns = List.copyOf(turns);
+        categories = Categories.copyOf(categories);
+        if (turns.isEmpty()) {
+            throw new InvalidRequestException("There is no turn to add; give at least one.");
+        }
+        if (turns.size() > TURNS_MAX) {
+            throw new InvalidRequestException(
+                    "There are %,d turns in one add; at most %,d are allowed. Split them."
+                            .formatted(turns.size(), TURNS_MAX));
+        }
+        if (expiresAt != null) {
+            Times.require("expiry time", expiresAt);
+        }
+    }
+
+    public static Builder builder(Scope scope) {
+        return new Builder(scope);
+    }
+
+    /** Collects the parts of a request. Not thread-safe. */
+    public static final class Builder {
+        private final Scope scope;
+        private final List<Turn> turns = new ArrayList<>();
+        private @Nullable ExtractionMode mode;
+        private Metadata metadata = Metadata.EMPTY;
+        private Set<String> categories = Set.of();
+        private @Nullable Instant expiresAt;
+
+        private Builder(Scope scope) {
+            this.scope = scope;
+        }
+
+        public Builder turn(Turn turn) {
+            turns.add(turn);
+            return this;
+        }
+
+        public Builder turns(List<Turn> more) {
+            turns.addAll(more);
+            return this;
+        }
+
+        public Builder mode(@Nullable ExtractionMode mode) {
+            this.mode = mode;
+            return this;
+        }
+
+        public Builder metadata(Metadata metadata) {
+            this.metadata = metadata;
+            return this;
+        }
+
+        public Builder categories(Set<String> categories) {
+            this.categories = categories;
+            return this;
+        }
+
+        public Builder categories(String... categories) {
+            return categories(Set.of(categories));
+        }
+
+        public Builder expiresAt(@Nullable Instant expiresAt) {
+            this.expiresAt = expiresAt;
+            return this;
+        }
+
+        public AddRequest build() {
+            return new AddRequest(scope, turns, mode, metadata, categories, expiresAt);
+        }
+    }
+}

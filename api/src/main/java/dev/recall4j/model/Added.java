@@ -1,0 +1,43 @@
+package dev.recall4j.model;
+
+import java.util.List;
+
+/**
+ * What an {@code add} did. The turns are durable, and so is every decision listed.
+ *
+ * @param turns the turns that were kept, in the order given; those heard before are not among them
+ * @param decisions what was decided about each candidate, in the order of the conversation
+ * @param reasons why less was kept than was said, if so
+ */
+public record Added(List<TurnId> turns, List<Decision> decisions, List<Reason> reasons) {
+
+    public Added {
+        turns = List.copyOf(turns);
+        decisions = List.copyOf(decisions);
+        reasons = List.copyOf(reasons);
+    }
+
+    /** The ids of the memories that are new. */
+    public List<MemoryId> added() {
+        return decisions.stream()
+                .<MemoryId>mapMulti((decision, ids) -> {
+                    switch (decision) {
+                        case Decision.Add add -> ids.accept(add.draft().id());
+                        case Decision.Supersede supersede -> ids.accept(supersede.draft().id());
+                        case Decision.Reinforce reinforce -> {}
+                        case Decision.Retract retract -> {}
+                        case Decision.Ignore ignore -> {}
+                    }
+                })
+                .toList();
+    }
+
+    /** The ids of the memories that were stated again. */
+    public List<MemoryId> reinforced() {
+        return decisions.stream()
+                .filter(Decision.Reinforce.class::isInstance)
+                .map(decision -> ((Decision.Reinforce) decision).memory())
+                .distinct()
+                .toList();
+    }
+}

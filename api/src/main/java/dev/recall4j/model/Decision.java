@@ -1,0 +1,44 @@
+package dev.recall4j.model;
+
+import java.time.Instant;
+
+/** What was decided about one candidate. Each decision says why. */
+public sealed interface Decision {
+
+    /** Why, in a few words; names no remembered text. */
+    String reason();
+
+    /** The candidate is news: keep it as a new memory. */
+    record Add(Draft draft, String reason) implements Decision {}
+
+    /**
+     * The candidate says what a memory says already: count it and add its evidence.
+     *
+     * @param memory the memory that says so already
+     * @param evidence where it was said again
+     * @param saidAt when it was said again
+     */
+    record Reinforce(MemoryId memory, Evidence evidence, Instant saidAt, String reason)
+            implements Decision {}
+
+    /**
+     * The candidate takes the place of a memory that was true until then.
+     *
+     * @param older the memory whose validity ends
+     * @param draft the memory that takes its place
+     * @param from since when
+     */
+    record Supersede(MemoryId older, Draft draft, Instant from, String reason)
+            implements Decision {}
+
+    /** A memory is taken back, and nothing takes its place. */
+    record Retract(MemoryId memory, String reason) implements Decision {}
+
+    /**
+     * The candidate is not kept.
+     *
+     * @param evidence where it stands
+     * @param code why, for programs
+     */
+    record Ignore(Evidence evidence, ReasonCode code, String reason) implements Decision {}
+}

@@ -1,0 +1,47 @@
+package dev.recall4j.model;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A memory about to be kept.
+ *
+ * @param id the id it will have
+ * @param text the statement
+ * @param fingerprint equal for texts that say the same up to case, punctuation and white space; at
+ *     most one active memory of a scope has it
+ * @param extractor name and version of what drew it
+ * @param evidence the turns and spans that support it; may be empty for a memory given directly
+ * @param saidAt when it was said
+ * @param validFrom since when it is true, or null if unknown
+ * @param expiresAt from when on it is not recalled, or null for never
+ * @param categories names to group by
+ * @param metadata what callers attached
+ */
+public record Draft(
+        MemoryId id,
+        String text,
+        String fingerprint,
+        String extractor,
+        List<Evidence> evidence,
+        Instant saidAt,
+        @Nullable Instant validFrom,
+        @Nullable Instant expiresAt,
+        Set<String> categories,
+        Metadata metadata) {
+
+    public Draft {
+        Texts.require("text of the memory", text, Memory.TEXT_LENGTH_MAX);
+        evidence = List.copyOf(evidence);
+        categories = Categories.copyOf(categories);
+    }
+
+    /** The id only. */
+    @Override
+    public String toString() {
+        return "Draft[id=%s]".formatted(id);
+    }
+}

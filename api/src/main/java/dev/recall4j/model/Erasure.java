@@ -1,0 +1,9 @@
+package dev.recall4j.model;
+
+/**
+ * What an {@code erase} removed for good.
+ *
+ * @param memories how many memories
+ * @param turns how many turns
+ */
+public record Erasure(long memories, long turns) {}

@@ -1,0 +1,25 @@
+package dev.recall4j.model;
+
+import java.util.List;
+
+/**
+ * What an extractor made of some turns.
+ *
+ * @param candidates the statements it proposes, in the order of the conversation
+ * @param skipped what it passed over, and why: one entry for each turn or part of a turn
+ */
+public record Extraction(List<Candidate> candidates, List<Skipped> skipped) {
+
+    public Extraction {
+        candidates = List.copyOf(candidates);
+        skipped = List.copyOf(skipped);
+    }
+
+    /**
+     * A span that gave no candidate.
+     *
+     * @param evidence the turn and span
+     * @param code why
+     */
+    public record Skipped(Evidence evidence, ReasonCode code) {}
+}

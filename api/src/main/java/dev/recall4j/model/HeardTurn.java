@@ -1,0 +1,24 @@
+package dev.recall4j.model;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Objects;
+
+/**
+ * A turn that the journal has kept.
+ *
+ * @param id given by the journal's caller before it is kept
+ * @param scope whose turn it is
+ * @param turn what was said; its time is known
+ * @param heardAt when it was kept
+ */
+public record HeardTurn(TurnId id, Scope scope, Turn turn, Instant heardAt) {
+
+    public HeardTurn {
+        Objects.requireNonNull(turn.saidAt(), "a heard turn has a time");
+    }
+
+    public ZonedDateTime saidAt() {
+        return Objects.requireNonNull(turn.saidAt());
+    }
+}

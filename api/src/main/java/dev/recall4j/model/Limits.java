@@ -1,0 +1,14 @@
+package dev.recall4j.model;
+
+/** The one rule for counts that callers choose. */
+final class Limits {
+
+    private Limits() {}
+
+    static void require(String what, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new InvalidRequestException(
+                    "The %s is %,d; give one from %,d to %,d.".formatted(what, value, min, max));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.recall4j.model;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * One page of the memories of a scope.
+ *
+ * @param scope whose memories
+ * @param filter what they must pass, or null for no filter
+ * @param statuses where they stand in their life; default: active only
+ * @param order by creation or update time
+ * @param limit at most so many; 1 to {@value #LIMIT_MAX}
+ * @param cursor where the page before ended, or null for the first page
+ */
+public record ListRequest(
+        Scope scope,
+        @Nullable Filter filter,
+        Set<Status> statuses,
+        Order order,
+        int limit,
+        @Nullable String cursor) {
+
+    public static final int LIMIT_DEFAULT = 100;
+    public static final int LIMIT_MAX = 10_000;
+
+    /**
+     * @throws InvalidRequestException if the limit is out of range or no status is asked for
+     */
+    public ListRequest {
+        Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(order, "order");
+        Limits.require("limit", limit, 1, LIMIT_MAX);
+        if (statuses.isEmpty()) {
+            throw new InvalidRequestException("No status is asked for; give at least one.");
+        }
+        statuses = Set.copyOf(statuses);
+    }
+
+    public static Builder builder(Scope scope) {
+        return new Builder(scope);
+    }
+
+    /** Collects the parts of a request. Not thread-safe. */
+    public static final class Builder {
+        private final Scope scope;
+        private @Nullable Filter filter;
+        private Set<Status> statuses = Set.of(Status.ACTIVE);
+        private Order order = Order.NEWEST_FIRST;
+        private int limit = LIMIT_DEFAULT;
+        private @Nullable String cursor;
+
+        private Builder(Scope scope) {
+            this.scope = scope;
+        }
+
+        public Builder filter(@Nullable Filter filter) {
+            this.filter = filter;
+            return this;
+        }
+
+        public Builder statuses(Status first, Status... more) {
+            this.statuses = EnumSet.of(first, more);
+            return this;
+        }
+
+        public Builder order(Order order) {
+            this.order = order;
+            return this;
+        }
+
+        /** Default {@value ListRequest#LIMIT_DEFAULT}. */
+        public Builder limit(int limit) {
+            this.limit = limit;
+            return this;
+        }
+
+        public Builder cursor(@Nullable String cursor) {
+            this.cursor = cursor;
+            return this;
+        }
+
+        public ListRequest build() {
+            return new ListRequest(scope, filter, statuses, order, limit, cursor);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.recall4j.model;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A statement that is kept.
+ *
+ * @param id its id, for good
+ * @param scope whose memory it is
+ * @param text the statement
+ * @param status where it stands in its life, as of when it was read
+ * @param provenance what it was drawn from, and by what
+ * @param occurrences how often it was stated; 1 when new, one more each time it was reinforced
+ * @param saidAt when it was first said
+ * @param lastSaidAt when it was last said
+ * @param createdAt when it was first kept
+ * @param updatedAt when it was last changed or reinforced
+ * @param validFrom since when it is true, or null if unknown (then: since it was said)
+ * @param validTo until when it was true, or null if it still is as far as is known
+ * @param supersededBy the memory that took its place, or null
+ * @param expiresAt from when on it is not recalled any more, or null for never
+ * @param categories names to group by, such as {@code preference}
+ * @param metadata what callers attached
+ * @param revision the journal position of its last change; a larger one is newer
+ */
+public record Memory(
+        MemoryId id,
+        Scope scope,
+        String text,
+        Status status,
+        Provenance provenance,
+        long occurrences,
+        Instant saidAt,
+        Instant lastSaidAt,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant validFrom,
+        @Nullable Instant validTo,
+        @Nullable MemoryId supersededBy,
+        @Nullable Instant expiresAt,
+        Set<String> categories,
+        Metadata metadata,
+        long revision) {
+
+    public static final int TEXT_LENGTH_MAX = Turn.TEXT_LENGTH_MAX;
+
+    public Memory {
+        categories = Categories.copyOf(categories);
+    }
+
+    /** Whether its expiry time has come. */
+    public boolean expiredAt(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /**
+     * Whether it was true at a time: its validity starts when it was said if nothing else is known.
+     */
+    public boolean validAt(Instant time) {
+        Instant from = validFrom != null ? validFrom : saidAt;
+        return !time.isBefore(from) && (validTo == null || time.isBefore(validTo));
+    }
+
+    /**
+     * This memory as read at a time: an active one whose expiry has come is {@link Status#EXPIRED}.
+     */
+    public Memory asReadAt(Instant now) {
+        return status == Status.ACTIVE && expiredAt(now) ? withStatus(Status.EXPIRED) : this;
+    }
+
+    private Memory withStatus(Status changed) {
+        return new Memory(
+                id,
+                scope,
+                text,
+                changed,
+                provenance,
+                occurrences,
+                saidAt,
+                lastSaidAt,
+                createdAt,
+                updatedAt,
+                validFrom,
+                validTo,
+                supersededBy,
+                expiresAt,
+                categories,
+                metadata,
+                revision);
+    }
+
+    /** Id and status only. */
+    @Override
+    public String toString() {
+        return "Memory[id=%s, status=%s]".formatted(id, status);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.recall4j.model;
+
+import java.util.Locale;
+
+/** Why something was not kept or not found. Programs branch on it; texts may change. */
+public enum ReasonCode {
+    /** The turn was heard before: same external id in the same scope. */
+    ALREADY_HEARD,
+    /** A system turn: an instruction, not something to remember. */
+    SYSTEM_TURN,
+    /** A greeting, thanks, or other small talk. */
+    SMALL_TALK,
+    /** A bare question. */
+    QUESTION,
+    /** Nothing in it says anything to remember. */
+    NOTHING_TO_REMEMBER,
+    /** A memory says the same already; it was reinforced. */
+    DUPLICATE,
+    /** Heard and kept, but not extracted yet, because a part that is needed was not available. */
+    PENDING,
+    /** The scope holds no memory at all. */
+    NOTHING_STORED,
+    /** Memories were found but scored below the threshold. */
+    BELOW_THRESHOLD,
+    /** Memories in the scope do not pass the filter. */
+    FILTERED,
+    /** Memories in the scope are past their expiry. */
+    EXPIRED,
+    /** Memories in the scope were not valid at the time asked about. */
+    NOT_VALID,
+    /** No signal found anything like the query. */
+    NOTHING_ALIKE,
+    /** A signal could not take part; the result rests on the others. */
+    SIGNAL_UNAVAILABLE,
+    /** More was found than the token budget holds. */
+    OVER_BUDGET;
+
+    /** The stable form on the wire and in {@code --json}, such as {@code below-threshold}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,30 @@
+package dev.recall4j.spi;
+
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Tenant;
+
+/** How the set of memories that can be recalled has changed. Applying one twice does no harm. */
+public sealed interface Change {
+
+    /** The journal position of the change. */
+    long position();
+
+    MemoryId id();
+
+    /**
+     * A memory, active or superseded, as it is now.
+     *
+     * @param vector its embedding; not to be modified
+     */
+    record Upsert(long position, Tenant tenant, Memory memory, float[] vector) implements Change {
+
+        @Override
+        public MemoryId id() {
+            return memory.id();
+        }
+    }
+
+    /** A memory that cannot be recalled any more: retracted or erased. */
+    record Remove(long position, MemoryId id) implements Change {}
+}

@@ -1,0 +1,30 @@
+package dev.recall4j.spi;
+
+import dev.recall4j.model.Decision;
+import dev.recall4j.model.HearingId;
+import dev.recall4j.model.MemoryId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decisions that stand or fall together.
+ *
+ * @param hearing the hearing they settle, or null if they come from none
+ * @param decisions in the order of the conversation; a later one may refer to a memory that an
+ *     earlier one adds
+ * @param vectors the vector of each memory that is added
+ * @param act by whom and when
+ */
+public record DecisionSet(
+        @Nullable HearingId hearing,
+        List<Decision> decisions,
+        Map<MemoryId, float[]> vectors,
+        Act act) {
+
+    public DecisionSet {
+        decisions = List.copyOf(decisions);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.recall4j.spi;
+
+import dev.recall4j.model.Erasure;
+import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.HistoryEntry;
+import dev.recall4j.model.ListRequest;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Page;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.Tenant;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The durable record: turns heard, decisions taken, and the memories that follow from them. It is
+ * the truth; indexes are made from it.
+ *
+ * <p><b>Durability.</b> When a method that writes returns, its effect survives a kill of the
+ * process at any instruction. Each write is one transaction: all of it is seen, or nothing.
+ *
+ * <p><b>Positions.</b> Every write that changes something gets the next journal position, across
+ * all tenants. A memory's {@link Memory#revision} is the position of its last change.
+ *
+ * <p><b>Isolation.</b> Every method takes a tenant and sees nothing of another one. What needs all
+ * tenants, such as following the journal, is in {@link JournalOperator}.
+ *
+ * <p>Thread-safe. All times are kept to the millisecond; memories are returned with the status they
+ * have in the journal, expiry not considered ({@link Memory#asReadAt}).
+ *
+ * <p>Errors: {@link dev.recall4j.model.UnavailableException} if the store cannot be written or was
+ * closed, {@link dev.recall4j.model.DamagedException} if what it holds makes no sense.
+ */
+public interface Journal extends AutoCloseable {
+
+    /**
+     * Keeps turns. A turn whose external id was heard in exactly this scope before is not kept
+     * again.
+     *
+     * @return the turns that were kept, and which were known
+     */
+    Heard hear(Tenant tenant, Scope scope, Hearing hearing);
+
+    /**
+     * Lets a verdict look at exactly this scope and carries out what it decides, in one
+     * transaction: nothing in the scope can change between the look and the decision. The hearing
+     * that the decisions belong to is settled by it.
+     *
+     * @param verdict called on the journal's own thread; it must be quick, must not call the
+     *     journal, and may be called again if the transaction has to be repeated. What it throws is
+     *     thrown to the caller, and nothing is written
+     * @throws dev.recall4j.model.ConflictException if a decision names a memory that is not an
+     *     active one of this scope, or adds a statement whose fingerprint an active one has
+     */
+    Decided decide(Tenant tenant, Scope scope, Verdict verdict);
+
+    /**
+     * Changes one memory: only what the amendment gives.
+     *
+     * @return the memory as it is now
+     * @throws dev.recall4j.model.InvalidRequestException {@code NOT_FOUND} if the tenant has no
+     *     such active memory
+     * @throws dev.recall4j.model.ConflictException if an active memory of the same scope has the
+     *     new fingerprint
+     */
+    Memory amend(Tenant tenant, MemoryId id, Amendment amendment);
+
+    /**
+     * Retracts one memory. Retracting a retracted one changes nothing.
+     *
+     * @return the memory as it is now
+     * @throws dev.recall4j.model.InvalidRequestException {@code NOT_FOUND} if the tenant has no
+     *     such memory
+     */
+    Memory retract(Tenant tenant, MemoryId id, Act act);
+
+    /**
+     * Retracts every memory that the scope finds and that is active or superseded.
+     *
+     * @return how many
+     */
+    long retractAll(Tenant tenant, Scope scope, Act act);
+
+    /**
+     * Removes a memory, its history's texts, its vector, and the turns it was drawn from, so that
+     * no byte of them is left in any file of the store when this returns. A tombstone stays.
+     *
+     * @throws dev.recall4j.model.InvalidRequestException {@code NOT_FOUND} if the tenant has no
+     *     such memory
+     */
+    Erasure erase(Tenant tenant, MemoryId id, Act act);
+
+    /**
+     * Removes every memory and turn that the scope finds, as {@link #erase(Tenant, MemoryId, Act)}.
+     */
+    Erasure eraseAll(Tenant tenant, Scope scope, Act act);
+
+    /** The memory of an id, in any status, if the tenant has it and it was not erased. */
+    Optional<Memory> memory(Tenant tenant, MemoryId id);
+
+    /** The memories of some ids; ids that {@link #memory} does not find are absent. */
+    Map<MemoryId, Memory> memories(Tenant tenant, Collection<MemoryId> ids);
+
+    /**
+     * One page of the memories that the scope finds.
+     *
+     * @param now decides which of the active ones count as expired
+     * @throws dev.recall4j.model.InvalidRequestException if the cursor is not one of this order
+     */
+    Page<Memory> list(Tenant tenant, ListRequest request, Instant now);
+
+    /** What happened to a memory, oldest first; empty if the tenant never had it. */
+    List<HistoryEntry> history(Tenant tenant, MemoryId id);
+
+    /** What the tenant holds. */
+    Tally tally(Tenant tenant);
+
+    /**
+     * Hands over the tenant's records one by one, each after those it refers to, as of one moment.
+     */
+    void export(Tenant tenant, Consumer<ExportRecord> sink);
+
+    /**
+     * Takes records of an export back in, in one transaction. A record is skipped if its id is
+     * there already or was erased here, if it refers to one that was skipped for being erased, or
+     * if an active memory of its scope says the same.
+     *
+     * @param records in the order of the export
+     * @param vectors the vector of each memory among the records
+     * @return how many were taken in
+     */
+    int restore(Tenant tenant, List<ExportRecord> records, Map<MemoryId, float[]> vectors);
+
+    /** What needs all tenants. Not to be handed to callers who act for one. */
+    JournalOperator operator();
+
+    /** Waits for writes under way and releases the store. Closing twice does no harm. */
+    @Override
+    void close();
+}

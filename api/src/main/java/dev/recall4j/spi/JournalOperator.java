@@ -1,0 +1,44 @@
+package dev.recall4j.spi;
+
+import dev.recall4j.model.EmbedderInfo;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The part of a journal that sees all tenants: for indexes, upkeep and operators. Thread-safe. */
+public interface JournalOperator {
+
+    /** The position of the last durable write; 0 if there was none. */
+    long position();
+
+    /**
+     * Changes behind a position, in the order of their positions, and whole writes only: a memory
+     * that changed several times shows up once, with its last state. Memories that are retracted or
+     * erased show up as {@link Change.Remove}.
+     *
+     * @param after a position reached before; 0 for everything
+     * @param limit about how many changes at most; a write with more is not split
+     */
+    Changes changes(long after, int limit);
+
+    /** Hearings that no decision has settled yet, oldest first. */
+    List<PendingHearing> pending(int limit);
+
+    /** The embedder that made the vectors, if any was recorded. */
+    Optional<EmbedderInfo> embedder();
+
+    /** Records the embedder of an empty journal. */
+    void recordEmbedder(EmbedderInfo embedder);
+
+    /**
+     * Replaces every vector and the recorded embedder, in one transaction. Every memory counts as
+     * changed.
+     *
+     * @param embed makes the vectors of some texts, in their order
+     */
+    void reembed(EmbedderInfo embedder, Function<List<String>, List<float[]>> embed);
+
+    /** What is wrong with the store, in sentences without remembered text; empty if nothing is. */
+    List<String> verify();
+}

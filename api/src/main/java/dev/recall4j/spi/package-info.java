@@ -1,0 +1,8 @@
+/**
+ * What journals, indexes, embedders and extractors implement. Each interface has a contract suite
+ * in the {@code tck} module; an implementation is one that passes it.
+ */
+@NullMarked
+package dev.recall4j.spi;
+
+import org.jspecify.annotations.NullMarked;

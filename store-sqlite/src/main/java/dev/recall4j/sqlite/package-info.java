@@ -1,0 +1,5 @@
+/** The journal on SQLite. */
+@NullMarked
+package dev.recall4j.sqlite;
+
+import org.jspecify.annotations.NullMarked;

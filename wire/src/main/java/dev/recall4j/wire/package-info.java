@@ -1,0 +1,5 @@
+/** JSON forms of requests, results and errors. */
+@NullMarked
+package dev.recall4j.wire;
+
+import org.jspecify.annotations.NullMarked;
