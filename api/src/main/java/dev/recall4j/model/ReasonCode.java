@@ -16,6 +16,8 @@ public enum ReasonCode {
     NOTHING_TO_REMEMBER,
     /** A memory says the same already; it was reinforced. */
     DUPLICATE,
+    /** The extractor proposed it without evidence in the turns. */
+    UNGROUNDED,
     /** Heard and kept, but not extracted yet, because a part that is needed was not available. */
     PENDING,
     /** The scope holds no memory at all. */

@@ -25,6 +25,10 @@ public sealed interface Change {
         }
     }
 
-    /** A memory that cannot be recalled any more: retracted or erased. */
-    record Remove(long position, MemoryId id) implements Change {}
+    /**
+     * A memory that cannot be recalled any more.
+     *
+     * @param erased whether it was erased, so that no byte of it may be left, or only retracted
+     */
+    record Remove(long position, MemoryId id, boolean erased) implements Change {}
 }

@@ -55,7 +55,8 @@ public interface Journal extends AutoCloseable {
      *     journal, and may be called again if the transaction has to be repeated. What it throws is
      *     thrown to the caller, and nothing is written
      * @throws dev.recall4j.model.ConflictException if a decision names a memory that is not an
-     *     active one of this scope, or adds a statement whose fingerprint an active one has
+     *     active one of this scope, or adds a statement whose fingerprint an active one has, or the
+     *     hearing is settled already
      */
     Decided decide(Tenant tenant, Scope scope, Verdict verdict);
 
@@ -117,8 +118,12 @@ public interface Journal extends AutoCloseable {
     /** What happened to a memory, oldest first; empty if the tenant never had it. */
     List<HistoryEntry> history(Tenant tenant, MemoryId id);
 
-    /** What the tenant holds. */
-    Tally tally(Tenant tenant);
+    /**
+     * What the tenant holds.
+     *
+     * @param now decides which of the active memories count as expired
+     */
+    Tally tally(Tenant tenant, Instant now);
 
     /**
      * Hands over the tenant's records one by one, each after those it refers to, as of one moment.

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What a tenant's part of a journal holds.
  *
- * @param memories how many memories, by status in the journal
+ * @param memories how many memories, by status as of the time asked about
  * @param turns how many turns
  * @param pendingTurns how many of them wait for decisions
  * @param scopes how many scopes have memories or turns

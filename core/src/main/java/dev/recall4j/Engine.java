@@ -1,0 +1,257 @@
+package dev.recall4j;
+
+import dev.recall4j.model.AddRequest;
+import dev.recall4j.model.Added;
+import dev.recall4j.model.CheckReport;
+import dev.recall4j.model.Context;
+import dev.recall4j.model.Erasure;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.HistoryEntry;
+import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.ListRequest;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.MemoryUpdate;
+import dev.recall4j.model.Page;
+import dev.recall4j.model.Recall;
+import dev.recall4j.model.Restored;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.SearchRequest;
+import dev.recall4j.model.Source;
+import dev.recall4j.model.Stats;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.model.UnavailableException;
+import dev.recall4j.spi.Act;
+import dev.recall4j.spi.Amendment;
+import dev.recall4j.spi.Journal;
+import dev.recall4j.spi.Tally;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * One running engine, behind every {@link Memories} that shares it: the paths, the thread that
+ * keeps the index in step, and upkeep. Thread-safe.
+ */
+final class Engine implements AutoCloseable {
+
+    /** A line of a context takes at least so many tokens; tells how many memories can fit. */
+    private static final int TOKENS_PER_LINE_MIN = 8;
+
+    private final Parts parts;
+    private final Journal journal;
+    private final Projection projection;
+    private final WritePath writePath;
+    private final ReadPath readPath;
+    private final Upkeep upkeep;
+    private final Packer packer;
+    private final Archive archive;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Engine(Parts parts) {
+        this.parts = parts;
+        this.journal = parts.journal();
+        projection = new Projection(journal.operator(), parts.index());
+        writePath =
+                new WritePath(
+                        journal,
+                        parts.extractors(),
+                        parts.defaultMode(),
+                        new SameWordsJudge(),
+                        parts.embedder(),
+                        parts.clock(),
+                        parts.zone());
+        readPath =
+                new ReadPath(
+                        journal,
+                        parts.index(),
+                        projection,
+                        parts.embedder(),
+                        new Fusion(parts.embedder().band()),
+                        parts.clock());
+        upkeep = new Upkeep(journal.operator(), writePath, projection::nudge);
+        packer = new Packer(parts.tokens(), parts.zone());
+        archive = new Archive(journal, parts.embedder());
+    }
+
+    void start() {
+        projection.start();
+        upkeep.start();
+    }
+
+    Added add(Caller caller, AddRequest request) {
+        return writing(() -> writePath.add(caller, request));
+    }
+
+    Recall search(Tenant tenant, SearchRequest request) {
+        requireOpen();
+        return readPath.search(tenant, request);
+    }
+
+    Context context(Tenant tenant, Scope scope, String query, int tokens) {
+        int limit = Math.clamp(tokens / TOKENS_PER_LINE_MIN, 1, SearchRequest.LIMIT_MAX);
+        Recall recall = search(tenant, SearchRequest.builder(scope, query).limit(limit).build());
+        return packer.pack(recall, tokens);
+    }
+
+    Optional<Memory> get(Tenant tenant, MemoryId id) {
+        requireOpen();
+        return journal.memory(tenant, id).map(memory -> memory.asReadAt(now()));
+    }
+
+    Page<Memory> list(Tenant tenant, ListRequest request) {
+        requireOpen();
+        Instant now = now();
+        Page<Memory> page = journal.list(tenant, request, now);
+        return new Page<>(
+                page.items().stream().map(memory -> memory.asReadAt(now)).toList(), page.cursor());
+    }
+
+    Memory update(Caller caller, MemoryId id, MemoryUpdate update) {
+        requireOpen();
+        Amendment amendment = amendment(caller, id, update);
+        return writing(() -> journal.amend(caller.tenant(), id, amendment)).asReadAt(now());
+    }
+
+    // NullAway does not see, in a class file, that an array component may be null.
+    @SuppressWarnings("NullAway")
+    private Amendment amendment(Caller caller, MemoryId id, MemoryUpdate update) {
+        Act act = act(caller, "updated by its owner");
+        String text = update.text();
+        if (text == null) {
+            return new Amendment(update, null, null, act);
+        }
+        String fingerprint = Fingerprint.of(text, speakerOf(caller.tenant(), id));
+        float[] vector = parts.embedder().embedPassages(List.of(text)).getFirst();
+        return new Amendment(update, fingerprint, vector, act);
+    }
+
+    /** Whose words a verbatim memory holds; see {@link Fingerprint}. */
+    private @Nullable String speakerOf(Tenant tenant, MemoryId id) {
+        Memory memory =
+                get(tenant, id)
+                        .orElseThrow(() ->
+                                new InvalidRequestException(
+                                        ErrorCode.NOT_FOUND,
+                                        "There is no memory %s; check the id and the tenant."
+                                                .formatted(id)));
+        return memory.provenance().extractor().equals(VerbatimExtractor.NAME)
+                ? memory.provenance().sources().stream()
+                        .findFirst()
+                        .map(Source::speaker)
+                        .orElse(null)
+                : null;
+    }
+
+    Memory delete(Caller caller, MemoryId id) {
+        return writing(
+                () -> journal.retract(caller.tenant(), id, act(caller, "deleted by its owner")));
+    }
+
+    long deleteAll(Caller caller, Scope scope) {
+        return writing(() ->
+                journal.retractAll(caller.tenant(), scope, act(caller, "deleted with its scope")));
+    }
+
+    List<HistoryEntry> history(Tenant tenant, MemoryId id) {
+        requireOpen();
+        return journal.history(tenant, id);
+    }
+
+    Erasure erase(Caller caller, MemoryId id) {
+        return erasing(() -> journal.erase(caller.tenant(), id, act(caller, "erased")));
+    }
+
+    Erasure erase(Caller caller, Scope scope) {
+        return erasing(() ->
+                journal.eraseAll(caller.tenant(), scope, act(caller, "erased with its scope")));
+    }
+
+    /** Waits for the index, which purges itself when it follows an erasure. */
+    private Erasure erasing(Supplier<Erasure> erase) {
+        Erasure erasure = writing(erase);
+        projection.await(journal.operator().position());
+        return erasure;
+    }
+
+    Stats stats(Tenant tenant) {
+        requireOpen();
+        Tally tally = journal.tally(tenant, now());
+        return new Stats(
+                tally.memories(),
+                tally.turns(),
+                tally.pendingTurns(),
+                tally.scopes(),
+                parts.embedder().info(),
+                journal.operator().position(),
+                projection.applied());
+    }
+
+    void export(Tenant tenant, Consumer<ExportRecord> sink) {
+        requireOpen();
+        journal.export(tenant, sink);
+    }
+
+    Restored restore(Tenant tenant, Iterator<ExportRecord> records, LongConsumer progress) {
+        return writing(() -> archive.restore(tenant, records, progress));
+    }
+
+    CheckReport check() {
+        requireOpen();
+        projection.await(journal.operator().position());
+        return new Comparison(journal.operator(), parts.index()).report();
+    }
+
+    void reindex() {
+        requireOpen();
+        projection.rebuild();
+    }
+
+    int extractPending() {
+        requireOpen();
+        return upkeep.extractPending();
+    }
+
+    private <T> T writing(Supplier<T> write) {
+        requireOpen();
+        T result = write.get();
+        projection.nudge();
+        return result;
+    }
+
+    private Act act(Caller caller, String reason) {
+        return new Act(caller.actor(), now(), reason);
+    }
+
+    private Instant now() {
+        return parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new UnavailableException(
+                    ErrorCode.CLOSED, "This instance was closed; open it again.");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            upkeep.close();
+            projection.close();
+            parts.index().close();
+            journal.close();
+            parts.embedder().close();
+        }
+    }
+}

@@ -1,0 +1,383 @@
+package dev.recall4j;
+
+import dev.recall4j.model.AddRequest;
+import dev.recall4j.model.Added;
+import dev.recall4j.model.CheckReport;
+import dev.recall4j.model.Context;
+import dev.recall4j.model.EmbedderInfo;
+import dev.recall4j.model.Erasure;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.HistoryEntry;
+import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.ListRequest;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.MemoryUpdate;
+import dev.recall4j.model.Page;
+import dev.recall4j.model.Recall;
+import dev.recall4j.model.Restored;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.SearchRequest;
+import dev.recall4j.model.Stats;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.model.Turn;
+import dev.recall4j.spi.Embedder;
+import dev.recall4j.spi.Extractor;
+import dev.recall4j.spi.Index;
+import dev.recall4j.spi.Journal;
+import dev.recall4j.spi.TokenCounter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * What an assistant remembers: turns go in, memories come out.
+ *
+ * <p>A {@code Memories} acts for one tenant, {@link Tenant#DEFAULT} at first, and under one name in
+ * histories; {@link #forTenant} and {@link #as} give the same engine under another. It is safe to
+ * share between threads, platform or virtual.
+ *
+ * <p>When a method that writes returns, its effect is durable: it survives a kill of the process.
+ * What was added is found by the next search.
+ *
+ * <p>Errors are {@link dev.recall4j.model.RecallException}s, told apart by what the caller can do:
+ * {@link InvalidRequestException} (change the request), {@link
+ * dev.recall4j.model.ConflictException} (read again, retry), {@link
+ * dev.recall4j.model.UnavailableException} (retry later), {@link
+ * dev.recall4j.model.DamagedException} (look).
+ */
+public final class Memories implements AutoCloseable {
+
+    /** The longest context that can be asked for, in tokens. */
+    public static final int CONTEXT_TOKENS_MAX = 1_000_000;
+
+    private final Engine engine;
+    private final Caller caller;
+
+    private Memories(Engine engine, Caller caller) {
+        this.engine = engine;
+        this.caller = caller;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The same engine, acting for another tenant. */
+    public Memories forTenant(Tenant tenant) {
+        return new Memories(engine, new Caller(tenant, caller.actor()));
+    }
+
+    /** The same engine, under another name in histories. */
+    public Memories as(String actor) {
+        return new Memories(engine, new Caller(caller.tenant(), actor));
+    }
+
+    /** Remembers what a user said just now. */
+    public Added add(Scope scope, String text) {
+        return add(scope, Turn.user(text));
+    }
+
+    /** Remembers a turn. */
+    public Added add(Scope scope, Turn turn) {
+        return add(scope, List.of(turn));
+    }
+
+    /** Remembers some turns of a conversation, in their order. */
+    public Added add(Scope scope, List<Turn> turns) {
+        return add(AddRequest.builder(scope).turns(turns).build());
+    }
+
+    /**
+     * Remembers some turns of a conversation.
+     *
+     * <p>The turns are durable before anything is drawn from them. If a model that is needed is
+     * down, they are kept and extracted later, and the result says so with {@link
+     * dev.recall4j.model.ReasonCode#PENDING}. What a memory of exactly this scope says already
+     * reinforces it; its metadata and categories stay as they are.
+     */
+    public Added add(AddRequest request) {
+        return engine.add(caller, request);
+    }
+
+    /** The {@value SearchRequest#LIMIT_DEFAULT} memories that answer a query best. */
+    public Recall search(Scope scope, String query) {
+        return search(SearchRequest.builder(scope, query).build());
+    }
+
+    /** The memories that answer a query best, and why no more came. */
+    public Recall search(SearchRequest request) {
+        return engine.search(caller.tenant(), request);
+    }
+
+    /**
+     * The memories that answer a query best, packed into a token budget, in the order they were
+     * said.
+     *
+     * @param tokens at most so many; 1 to {@value #CONTEXT_TOKENS_MAX}
+     */
+    public Context context(Scope scope, String query, int tokens) {
+        if (tokens < 1 || tokens > CONTEXT_TOKENS_MAX) {
+            throw new InvalidRequestException(
+                    "The token budget is %,d; give one from 1 to %,d."
+                            .formatted(tokens, CONTEXT_TOKENS_MAX));
+        }
+        return engine.context(caller.tenant(), scope, query, tokens);
+    }
+
+    /** The memory of an id, whatever its status; empty if there is none or it was erased. */
+    public Optional<Memory> get(MemoryId id) {
+        return engine.get(caller.tenant(), id);
+    }
+
+    /** The newest {@value ListRequest#LIMIT_DEFAULT} active memories. */
+    public Page<Memory> list(Scope scope) {
+        return list(ListRequest.builder(scope).build());
+    }
+
+    /** One page of the memories of a scope. */
+    public Page<Memory> list(ListRequest request) {
+        return engine.list(caller.tenant(), request);
+    }
+
+    /**
+     * Changes a memory: only what is given.
+     *
+     * @return the memory as it is now
+     * @throws InvalidRequestException {@code NOT_FOUND} if there is no such active memory
+     * @throws dev.recall4j.model.ConflictException if another memory of the scope says the new text
+     *     already
+     */
+    public Memory update(MemoryId id, MemoryUpdate update) {
+        return engine.update(caller, id, update);
+    }
+
+    /**
+     * Retracts a memory: it is not recalled any more, but stays readable by its id and in its
+     * history. To leave nothing of it, {@link #erase(MemoryId)}.
+     *
+     * @return the memory as it is now
+     * @throws InvalidRequestException {@code NOT_FOUND} if there is no such memory
+     */
+    public Memory delete(MemoryId id) {
+        return engine.delete(caller, id);
+    }
+
+    /**
+     * Retracts every memory of a scope.
+     *
+     * @return how many
+     */
+    public long deleteAll(Scope scope) {
+        return engine.deleteAll(caller, scope);
+    }
+
+    /** What happened to a memory, oldest first; empty if there never was one. */
+    public List<HistoryEntry> history(MemoryId id) {
+        return engine.history(caller.tenant(), id);
+    }
+
+    /**
+     * Removes a memory for good, with its history's texts and the turns it was drawn from: when
+     * this returns, no byte of them is left in the journal or the index.
+     *
+     * @throws InvalidRequestException {@code NOT_FOUND} if there is no such memory
+     */
+    public Erasure erase(MemoryId id) {
+        return engine.erase(caller, id);
+    }
+
+    /** Removes every memory and turn of a scope for good, as {@link #erase(MemoryId)} does. */
+    public Erasure erase(Scope scope) {
+        return engine.erase(caller, scope);
+    }
+
+    /** What the tenant holds. */
+    public Stats stats() {
+        return engine.stats(caller.tenant());
+    }
+
+    /** Hands over the tenant's turns, memories and history, one by one, as of one moment. */
+    public void export(Consumer<ExportRecord> sink) {
+        engine.export(caller.tenant(), sink);
+    }
+
+    /**
+     * Takes an export back in, under the same ids. Records that are here already, were erased here,
+     * or say what a memory here says already, are skipped; restoring twice does no harm.
+     *
+     * @param records in the order of the export
+     * @param progress told the number of records done, now and then
+     */
+    public Restored restore(Iterator<ExportRecord> records, LongConsumer progress) {
+        return engine.restore(caller.tenant(), records, progress);
+    }
+
+    /**
+     * Compares journal and index, of all tenants. Memories that change while it runs may be
+     * reported though they are sound.
+     */
+    public CheckReport check() {
+        return engine.check();
+    }
+
+    /** Drops the index and makes it anew from the journal; returns when it is done. */
+    public void reindex() {
+        engine.reindex();
+    }
+
+    /**
+     * Extracts what was kept while a model was down; this also happens by itself, every half
+     * minute.
+     *
+     * @return how many adds were completed
+     */
+    public int extractPending() {
+        return engine.extractPending();
+    }
+
+    /**
+     * Ends this instance, and every other one that {@link #forTenant} and {@link #as} gave. Waits
+     * for writes under way. Closing twice does no harm.
+     */
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    /** Puts the parts of an engine together. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable Journal journal;
+        private @Nullable Supplier<? extends Index> index;
+        private @Nullable Embedder embedder;
+        private final Map<ExtractionMode, Extractor> extractors =
+                new EnumMap<>(ExtractionMode.class);
+        private @Nullable ExtractionMode defaultMode;
+        private TokenCounter tokens = text -> (text.length() + 3) / 4;
+        private Clock clock = Clock.systemUTC();
+        private ZoneId zone = ZoneId.systemDefault();
+        private String actor = "library";
+
+        private Builder() {
+            extractors.put(ExtractionMode.VERBATIM, new VerbatimExtractor());
+        }
+
+        /** Where turns, decisions and memories are kept. The engine closes it. */
+        public Builder journal(Journal journal) {
+            this.journal = journal;
+            return this;
+        }
+
+        /** Opens the index, once the journal is known to fit the embedder. The engine closes it. */
+        public Builder index(Supplier<? extends Index> index) {
+            this.index = index;
+            return this;
+        }
+
+        /** What makes vectors. The engine closes it. */
+        public Builder embedder(Embedder embedder) {
+            this.embedder = embedder;
+            return this;
+        }
+
+        /** How {@link ExtractionMode#LOCAL} or {@link ExtractionMode#MODEL} extracts. */
+        public Builder extractor(ExtractionMode mode, Extractor extractor) {
+            extractors.put(mode, extractor);
+            return this;
+        }
+
+        /** How turns become memories if a request does not say. Default: the best there is. */
+        public Builder defaultMode(@Nullable ExtractionMode defaultMode) {
+            this.defaultMode = defaultMode;
+            return this;
+        }
+
+        /** How the tokens of a context are counted. Default: a quarter of the characters. */
+        public Builder tokens(TokenCounter tokens) {
+            this.tokens = tokens;
+            return this;
+        }
+
+        /** What time it is. Default: the system's clock. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** The zone of turns that come without a time, and of dates in a context. */
+        public Builder zone(ZoneId zone) {
+            this.zone = zone;
+            return this;
+        }
+
+        /** The name under which changes stand in histories. Default: {@code library}. */
+        public Builder actor(String actor) {
+            this.actor = actor;
+            return this;
+        }
+
+        /**
+         * Starts the engine. Its threads are daemons.
+         *
+         * @throws InvalidRequestException {@code EMBEDDER_MISMATCH} if another embedder made the
+         *     journal's vectors
+         */
+        public Memories build() {
+            Journal theJournal = Objects.requireNonNull(journal, "journal");
+            Embedder theEmbedder = Objects.requireNonNull(embedder, "embedder");
+            requireSameEmbedder(theJournal, theEmbedder.info());
+            ExtractionMode mode = defaultMode != null ? defaultMode : best(extractors);
+            Engine engine =
+                    new Engine(
+                            new Parts(
+                                    theJournal,
+                                    Objects.requireNonNull(index, "index").get(),
+                                    theEmbedder,
+                                    Map.copyOf(extractors),
+                                    mode,
+                                    tokens,
+                                    clock,
+                                    zone));
+            engine.start();
+            return new Memories(engine, new Caller(Tenant.DEFAULT, actor));
+        }
+
+        private static ExtractionMode best(Map<ExtractionMode, Extractor> extractors) {
+            return extractors.keySet().stream().max(ExtractionMode::compareTo).orElseThrow();
+        }
+
+        private static void requireSameEmbedder(Journal journal, EmbedderInfo configured) {
+            Optional<EmbedderInfo> recorded = journal.operator().embedder();
+            if (recorded.isEmpty()) {
+                journal.operator().recordEmbedder(configured);
+            } else if (!recorded.get().equals(configured)) {
+                throw new InvalidRequestException(
+                        ErrorCode.EMBEDDER_MISMATCH,
+                        ("The memories here were embedded by %s (%d dimensions), but %s (%d dimensions)"
+                                        + " is configured. Configure %s, or embed everything anew:"
+                                        + " recall4j reindex --embedder %s")
+                                .formatted(
+                                        recorded.get().name(),
+                                        recorded.get().dimension(),
+                                        configured.name(),
+                                        configured.dimension(),
+                                        recorded.get().name(),
+                                        configured.name()));
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.recall4j;
+
+import dev.recall4j.model.Context;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.Reason;
+import dev.recall4j.model.ReasonCode;
+import dev.recall4j.model.Recall;
+import dev.recall4j.model.Recalled;
+import dev.recall4j.model.Source;
+import dev.recall4j.spi.TokenCounter;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Packs a recall into a token budget: the best memories that fit, one line each with its date, in
+ * the order they were said. Pure and thread-safe, if the token counter is.
+ */
+final class Packer {
+
+    private final TokenCounter tokens;
+    private final DateTimeFormatter date;
+
+    Packer(TokenCounter tokens, ZoneId zone) {
+        this.tokens = tokens;
+        this.date = DateTimeFormatter.ISO_LOCAL_DATE.withZone(zone);
+    }
+
+    Context pack(Recall recall, int budget) {
+        List<Context.Line> chosen = new ArrayList<>();
+        int used = 0;
+        for (Recalled recalled : recall.results()) {
+            Context.Line line = new Context.Line(lineOf(recalled.memory()), recalled);
+            int cost = tokens.count(line.text() + "\n");
+            if (used + cost <= budget) {
+                chosen.add(line);
+                used += cost;
+            }
+        }
+        return fitted(chosen, recall, budget);
+    }
+
+    /** Token counts of parts need not add up to that of the whole, so the whole is counted too. */
+    private Context fitted(List<Context.Line> chosen, Recall recall, int budget) {
+        String text = joined(chosen);
+        int used = tokens.count(text);
+        while (used > budget) {
+            chosen.removeLast();
+            text = joined(chosen);
+            used = tokens.count(text);
+        }
+        List<Reason> reasons = new ArrayList<>(recall.reasons());
+        int left = recall.results().size() - chosen.size();
+        if (left > 0) {
+            reasons.add(Reasons.of(ReasonCode.OVER_BUDGET, left));
+        }
+        return new Context(text, used, inOrderSaid(chosen), reasons);
+    }
+
+    private static String joined(List<Context.Line> lines) {
+        return inOrderSaid(lines).stream()
+                .map(Context.Line::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<Context.Line> inOrderSaid(List<Context.Line> lines) {
+        return lines.stream()
+                .sorted(Comparator.comparing(line -> line.recalled().memory().saidAt()))
+                .toList();
+    }
+
+    private String lineOf(Memory memory) {
+        String text = memory.text().strip().replaceAll("\\s+", " ");
+        return "[%s] %s%s".formatted(date.format(memory.saidAt()), speakerOf(memory), text);
+    }
+
+    /** Verbatim words need their speaker; other statements name who they are about. */
+    private static String speakerOf(Memory memory) {
+        return memory.provenance().extractor().equals(VerbatimExtractor.NAME)
+                ? memory.provenance().sources().stream()
+                        .findFirst()
+                        .map(Source::speaker)
+                        .map(speaker -> speaker + ": ")
+                        .orElse("")
+                : "";
+    }
+}

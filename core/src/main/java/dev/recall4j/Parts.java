@@ -1,0 +1,23 @@
+package dev.recall4j;
+
+import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.spi.Embedder;
+import dev.recall4j.spi.Extractor;
+import dev.recall4j.spi.Index;
+import dev.recall4j.spi.Journal;
+import dev.recall4j.spi.TokenCounter;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+
+/** What an engine is put together from. */
+record Parts(
+        Journal journal,
+        Index index,
+        Embedder embedder,
+        Map<ExtractionMode, Extractor> extractors,
+        ExtractionMode defaultMode,
+        TokenCounter tokens,
+        Clock clock,
+        ZoneId zone) {}

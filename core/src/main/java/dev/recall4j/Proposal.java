@@ -1,0 +1,103 @@
+package dev.recall4j;
+
+import dev.recall4j.model.Candidate;
+import dev.recall4j.model.Decision;
+import dev.recall4j.model.Draft;
+import dev.recall4j.model.Evidence;
+import dev.recall4j.model.Extraction;
+import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.HearingOptions;
+import dev.recall4j.model.ReasonCode;
+import dev.recall4j.model.Role;
+import dev.recall4j.model.Turn;
+import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.Extractor;
+import dev.recall4j.spi.Hearing;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What an extractor made of a hearing, checked and ready to be judged. An extractor may be wrong or
+ * lie: a candidate whose evidence is not in the turns is not believed.
+ *
+ * @param drafts what may be kept, in the order of the conversation
+ * @param ignored what is not kept, and why
+ */
+record Proposal(List<Draft> drafts, List<Decision> ignored) {
+
+    static Proposal of(Hearing hearing, Extractor extractor) {
+        List<HeardTurn> spoken = turns(hearing, role -> role != Role.SYSTEM);
+        Extraction extraction =
+                spoken.isEmpty() ? new Extraction(List.of(), List.of()) : extractor.extract(spoken);
+        Map<TurnId, HeardTurn> byId =
+                spoken.stream().collect(Collectors.toMap(HeardTurn::id, Function.identity()));
+        List<Draft> drafts = new ArrayList<>();
+        List<Decision> ignored = new ArrayList<>();
+        for (Candidate candidate : extraction.candidates()) {
+            HeardTurn source = byId.get(candidate.evidence().turn());
+            if (source == null) {
+                ignored.add(ignore(wholeOf(spoken.getFirst()), ReasonCode.UNGROUNDED));
+            } else if (isGrounded(candidate, source)) {
+                drafts.add(draft(candidate, source, hearing.options(), extractor));
+            } else {
+                ignored.add(ignore(wholeOf(source), ReasonCode.UNGROUNDED));
+            }
+        }
+        extraction.skipped().stream()
+                .filter(skipped -> byId.containsKey(skipped.evidence().turn()))
+                .forEach(skipped -> ignored.add(ignore(skipped.evidence(), skipped.code())));
+        turns(hearing, role -> role == Role.SYSTEM)
+                .forEach(turn -> ignored.add(ignore(wholeOf(turn), ReasonCode.SYSTEM_TURN)));
+        return new Proposal(drafts, ignored);
+    }
+
+    private static List<HeardTurn> turns(Hearing hearing, Predicate<Role> wanted) {
+        return hearing.turns().stream().filter(turn -> wanted.test(turn.turn().role())).toList();
+    }
+
+    private static boolean isGrounded(Candidate candidate, HeardTurn source) {
+        Evidence evidence = candidate.evidence();
+        return evidence.start() < evidence.end() && evidence.end() <= source.turn().text().length();
+    }
+
+    private static Draft draft(
+            Candidate candidate, HeardTurn source, HearingOptions options, Extractor extractor) {
+        Set<String> categories =
+                Stream.concat(options.categories().stream(), candidate.categories().stream())
+                        .collect(Collectors.toSet());
+        return new Draft(
+                Ids.memory(),
+                candidate.text(),
+                Fingerprint.of(candidate.text(), speakerFor(options.mode(), source.turn())),
+                extractor.name(),
+                List.of(candidate.evidence()),
+                source.saidAt().toInstant(),
+                candidate.validFrom(),
+                options.expiresAt(),
+                categories,
+                options.metadata().with(source.turn().metadata()));
+    }
+
+    /** Verbatim words mean different things from different mouths; other statements say who. */
+    private static @Nullable String speakerFor(ExtractionMode mode, Turn turn) {
+        return mode == ExtractionMode.VERBATIM ? turn.speaker() : null;
+    }
+
+    private static Decision ignore(Evidence evidence, ReasonCode code) {
+        return new Decision.Ignore(evidence, code, Reasons.of(code, 1).message());
+    }
+
+    private static Evidence wholeOf(HeardTurn turn) {
+        return new Evidence(turn.id(), 0, turn.turn().text().length());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.recall4j;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Reason;
+import dev.recall4j.model.ReasonCode;
+import dev.recall4j.model.Recall;
+import dev.recall4j.model.Recalled;
+import dev.recall4j.model.SearchRequest;
+import dev.recall4j.model.Status;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.model.UnavailableException;
+import dev.recall4j.spi.Census;
+import dev.recall4j.spi.Embedder;
+import dev.recall4j.spi.Index;
+import dev.recall4j.spi.IndexQuery;
+import dev.recall4j.spi.Journal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From a question to memories: {@code query -> embedder -> index (all signals side by side) -> fuse
+ * -> threshold -> journal (what the memories say now)}.
+ *
+ * <p>The index proposes, the journal tells the truth: a memory that was retracted between the two
+ * is not shown. Thread-safe.
+ */
+final class ReadPath {
+
+    private static final System.Logger LOG = System.getLogger(ReadPath.class.getName());
+
+    /** Each signal brings at least so many, so that what only one of them ranks high is not cut. */
+    private static final int CANDIDATES_MIN = 100;
+
+    private final Journal journal;
+    private final Index index;
+    private final Projection projection;
+    private final Embedder embedder;
+    private final Fusion fusion;
+    private final Clock clock;
+
+    ReadPath(
+            Journal journal,
+            Index index,
+            Projection projection,
+            Embedder embedder,
+            Fusion fusion,
+            Clock clock) {
+        this.journal = journal;
+        this.index = index;
+        this.projection = projection;
+        this.embedder = embedder;
+        this.fusion = fusion;
+        this.clock = clock;
+    }
+
+    Recall search(Tenant tenant, SearchRequest request) {
+        float[] vector = embedOrNull(request.query());
+        projection.await(journal.operator().position());
+        Instant now = clock.instant();
+        IndexQuery query = query(tenant, request, vector, now);
+        List<Fusion.Scored> found = fusion.fuse(index.search(query));
+        List<Fusion.Scored> good =
+                found.stream().filter(scored -> scored.score() >= request.threshold()).toList();
+        List<Recalled> results = load(tenant, request, good, now);
+
+        List<Reason> reasons = new ArrayList<>();
+        if (vector == null) {
+            reasons.add(Reasons.of(ReasonCode.SIGNAL_UNAVAILABLE, 1));
+        }
+        if (good.size() < found.size() && results.size() < request.limit()) {
+            reasons.add(Reasons.of(ReasonCode.BELOW_THRESHOLD, found.size() - good.size()));
+        }
+        if (results.isEmpty()) {
+            reasons.addAll(explainSilence(index.census(query), found.isEmpty()));
+        }
+        return new Recall(results, reasons);
+    }
+
+    /** Without its model the dense signal is left out, and the result says so. */
+    private float @Nullable [] embedOrNull(String query) {
+        try {
+            return embedder.embedQuery(query);
+        } catch (UnavailableException e) {
+            LOG.log(WARNING, "The query could not be embedded; searching by words only", e);
+            return null;
+        }
+    }
+
+    // NullAway does not see, in a class file, that an array component may be null.
+    @SuppressWarnings("NullAway")
+    private static IndexQuery query(
+            Tenant tenant, SearchRequest request, float @Nullable [] vector, Instant now) {
+        return new IndexQuery(
+                tenant,
+                request.scope(),
+                request.filter(),
+                request.query(),
+                vector,
+                Math.max(CANDIDATES_MIN, request.limit()),
+                now,
+                request.asOf());
+    }
+
+    private List<Recalled> load(
+            Tenant tenant, SearchRequest request, List<Fusion.Scored> ranked, Instant now) {
+        List<Recalled> results = new ArrayList<>();
+        for (int from = 0; from < ranked.size() && results.size() < request.limit(); ) {
+            int to = Math.min(ranked.size(), from + request.limit() - results.size());
+            List<Fusion.Scored> next = ranked.subList(from, to);
+            Map<MemoryId, Memory> memories =
+                    journal.memories(tenant, next.stream().map(Fusion.Scored::memory).toList());
+            for (Fusion.Scored scored : next) {
+                Memory memory = memories.get(scored.memory());
+                if (memory != null && isStillLive(memory, request, now)) {
+                    results.add(recalled(memory.asReadAt(now), scored, request.explain()));
+                }
+            }
+            from = to;
+        }
+        return results;
+    }
+
+    private static boolean isStillLive(Memory memory, SearchRequest request, Instant now) {
+        Instant asOf = request.asOf();
+        boolean valid =
+                asOf == null
+                        ? memory.status() == Status.ACTIVE
+                        : memory.status() != Status.RETRACTED && memory.validAt(asOf);
+        return valid && !memory.expiredAt(now);
+    }
+
+    private static Recalled recalled(Memory memory, Fusion.Scored scored, boolean explain) {
+        return new Recalled(memory, scored.score(), explain ? scored.parts() : Map.of());
+    }
+
+    private static List<Reason> explainSilence(Census census, boolean nothingFound) {
+        if (census.stored() == 0) {
+            return List.of(Reasons.of(ReasonCode.NOTHING_STORED, 0));
+        }
+        List<Reason> reasons = new ArrayList<>();
+        addIfAny(reasons, ReasonCode.EXPIRED, census.expired());
+        addIfAny(reasons, ReasonCode.NOT_VALID, census.notValid());
+        addIfAny(reasons, ReasonCode.FILTERED, census.filtered());
+        if (nothingFound) {
+            addIfAny(reasons, ReasonCode.NOTHING_ALIKE, census.visible());
+        }
+        return reasons;
+    }
+
+    private static void addIfAny(List<Reason> reasons, ReasonCode code, long count) {
+        if (count > 0) {
+            reasons.add(Reasons.of(code, count));
+        }
+    }
+}

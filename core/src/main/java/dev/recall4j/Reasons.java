@@ -1,0 +1,35 @@
+package dev.recall4j;
+
+import dev.recall4j.model.Reason;
+import dev.recall4j.model.ReasonCode;
+
+/** The sentences that go with reason codes. */
+final class Reasons {
+
+    private Reasons() {}
+
+    static Reason of(ReasonCode code, long count) {
+        return new Reason(code, message(code), count);
+    }
+
+    private static String message(ReasonCode code) {
+        return switch (code) {
+            case ALREADY_HEARD -> "the turn was heard before";
+            case SYSTEM_TURN -> "a system turn is an instruction, not something to remember";
+            case SMALL_TALK -> "small talk";
+            case QUESTION -> "a bare question";
+            case NOTHING_TO_REMEMBER -> "nothing in it to remember";
+            case DUPLICATE -> "a memory says the same already; it was reinforced";
+            case UNGROUNDED -> "the extractor gave no evidence for it in the turns";
+            case PENDING -> "kept, and to be extracted later";
+            case NOTHING_STORED -> "nothing is stored in this scope";
+            case BELOW_THRESHOLD -> "found, but below the threshold";
+            case FILTERED -> "in this scope, but kept out by the filter";
+            case EXPIRED -> "in this scope, but expired";
+            case NOT_VALID -> "in this scope, but not valid at the time asked about";
+            case NOTHING_ALIKE -> "in this scope, but nothing like the query";
+            case SIGNAL_UNAVAILABLE -> "the embedding model was not available; found by words only";
+            case OVER_BUDGET -> "found, but the token budget is used up";
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package dev.recall4j;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.recall4j.model.HearingId;
+import dev.recall4j.model.UnavailableException;
+import dev.recall4j.spi.JournalOperator;
+import dev.recall4j.spi.PendingHearing;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does in the background what no caller waits for: takes up hearings that were left pending, by a
+ * crash or by a model that was down. Thread-safe.
+ */
+final class Upkeep implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+
+    private static final int HEARINGS_PER_PASS = 1_000;
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+    private final JournalOperator journal;
+    private final WritePath writePath;
+    private final Runnable afterwards;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    Upkeep(JournalOperator journal, WritePath writePath, Runnable afterwards) {
+        this.journal = journal;
+        this.writePath = writePath;
+        this.afterwards = afterwards;
+        this.thread = Thread.ofPlatform().daemon().name("recall4j-upkeep").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Extracts what is pending now.
+     *
+     * @return how many hearings were settled
+     */
+    int extractPending() {
+        Set<HearingId> tried = new HashSet<>();
+        int settled = 0;
+        for (PendingHearing pending : journal.pending(HEARINGS_PER_PASS)) {
+            if (closed.getCount() > 0 && tried.add(pending.hearing().id()) && settle(pending)) {
+                settled++;
+            }
+        }
+        return settled;
+    }
+
+    private boolean settle(PendingHearing pending) {
+        try {
+            boolean settled = writePath.resume(pending) != null;
+            afterwards.run();
+            return settled;
+        } catch (RuntimeException e) {
+            // Only the kind is logged: a message from an extractor could hold what was said.
+            LOG.log(
+                    WARNING,
+                    "Hearing {0} stays pending: {1}",
+                    pending.hearing().id(),
+                    e.getClass());
+            return false;
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                passQuietly();
+            } while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void passQuietly() {
+        try {
+            extractPending();
+        } catch (UnavailableException e) {
+            LOG.log(WARNING, "Upkeep could not read the journal: {0}", e.code());
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
