@@ -1,26 +1,12 @@
 package dev.recall4j.local;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
-
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Compares our tokens with those of the Hugging Face tokenizer, which the models came with. */
 class WordPieceTokenizerTest {
@@ -39,7 +25,8 @@ class WordPieceTokenizerTest {
             WordPieceTokenizer ours = ours(model);
             StringBuilder sb = new StringBuilder();
             long t = System.nanoTime();
-            int from = -1, last = -1; String kind = null;
+            int from = -1, last = -1;
+            String kind = null;
             for (int c = 0; c < 0x110000; c++) {
                 if (c >= 0xD800 && c < 0xE000) continue;
                 String text = "a" + Character.toString(c) + "b c";
@@ -47,9 +34,13 @@ class WordPieceTokenizerTest {
                 long[] o = ours.encode(text, LIMIT);
                 if (!java.util.Arrays.equals(e, o)) {
                     String k = Character.getType(c) + " " + e.length + " " + o.length;
-                    if (c == last + 1 && k.equals(kind)) { last = c; continue; }
+                    if (c == last + 1 && k.equals(kind)) {
+                        last = c;
+                        continue;
+                    }
                     if (from >= 0) sb.append("%x-%x %s%n".formatted(from, last, kind));
-                    from = last = c; kind = k;
+                    from = last = c;
+                    kind = k;
                 }
             }
             sb.append("%x-%x %s%n".formatted(from, last, kind));
@@ -67,11 +58,22 @@ class WordPieceTokenizerTest {
     static HuggingFaceTokenizer oracle(OnnxModel model) throws IOException {
         try (InputStream json = open(model)) {
             return HuggingFaceTokenizer.newInstance(
-                    json, Map.of("truncation", "true", "padding", "false", "maxLength", "512", "modelMaxLength", "512"));
+                    json,
+                    Map.of(
+                            "truncation",
+                            "true",
+                            "padding",
+                            "false",
+                            "maxLength",
+                            "512",
+                            "modelMaxLength",
+                            "512"));
         }
     }
 
     private static InputStream open(OnnxModel model) {
-        return WordPieceTokenizerTest.class.getClassLoader().getResourceAsStream(model.vocabulary());
+        return WordPieceTokenizerTest.class
+                .getClassLoader()
+                .getResourceAsStream(model.vocabulary());
     }
 }

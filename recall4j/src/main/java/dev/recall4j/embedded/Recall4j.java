@@ -1,0 +1,172 @@
+package dev.recall4j.embedded;
+
+import dev.recall4j.Memories;
+import dev.recall4j.local.JtokkitTokens;
+import dev.recall4j.local.LocalExtractor;
+import dev.recall4j.local.OnnxEmbedder;
+import dev.recall4j.lucene.LuceneIndex;
+import dev.recall4j.lucene.LuceneSettings;
+import dev.recall4j.model.EmbedderInfo;
+import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.RecallException;
+import dev.recall4j.spi.Embedder;
+import dev.recall4j.spi.Extractor;
+import dev.recall4j.sqlite.SqliteJournal;
+import dev.recall4j.sqlite.SqliteSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embedded engine: a journal on SQLite, an index on Lucene, embeddings in process and extraction
+ * by rules, all in one directory. Needs no key, no server and no network.
+ *
+ * <pre>{@code
+ * try (Memories memories = Recall4j.open(Path.of("memory"))) {
+ *     Scope ana = Scope.ofUser("ana");
+ *     memories.add(ana, "I moved to Lisbon in May.");
+ *     memories.search(ana, "Where does Ana live?").results().forEach(System.out::println);
+ * }
+ * }</pre>
+ */
+public final class Recall4j {
+
+    private Recall4j() {}
+
+    /**
+     * Opens a directory with the defaults; makes it if it is not there.
+     *
+     * @throws dev.recall4j.model.UnavailableException {@code IN_USE} if another process has it open
+     * @throws dev.recall4j.model.InvalidRequestException {@code NEWER_FORMAT} if a newer version
+     *     wrote it, {@code EMBEDDER_MISMATCH} if another embedder made its vectors
+     * @throws dev.recall4j.model.DamagedException if its journal is damaged; nothing is changed then
+     */
+    public static Memories open(Path directory) {
+        return at(directory).open();
+    }
+
+    public static Builder at(Path directory) {
+        return new Builder(directory);
+    }
+
+    /** Settings of an engine. Not thread-safe. */
+    public static final class Builder {
+
+        private final Path directory;
+        private final Map<ExtractionMode, Extractor> extractors =
+                new EnumMap<>(ExtractionMode.class);
+        private @Nullable Embedder embedder;
+        private @Nullable ExtractionMode defaultMode;
+        private SqliteSettings journalSettings = SqliteSettings.defaults();
+        private LuceneSettings indexSettings = LuceneSettings.defaults();
+        private Clock clock = Clock.systemUTC();
+        private ZoneId zone = ZoneId.systemDefault();
+        private String actor = "library";
+        private boolean reembed;
+
+        private Builder(Path directory) {
+            this.directory = directory;
+            extractors.put(ExtractionMode.LOCAL, new LocalExtractor());
+        }
+
+        /** The embedder, in place of the default {@link OnnxEmbedder}. The engine closes it. */
+        public Builder embedder(Embedder embedder) {
+            this.embedder = embedder;
+            return this;
+        }
+
+        /** Whether to embed everything anew if another embedder made the vectors. Default: no. */
+        public Builder reembed(boolean reembed) {
+            this.reembed = reembed;
+            return this;
+        }
+
+        /** How {@link ExtractionMode#LOCAL} or {@link ExtractionMode#MODEL} extracts. */
+        public Builder extractor(ExtractionMode mode, Extractor extractor) {
+            extractors.put(mode, extractor);
+            return this;
+        }
+
+        /**
+         * How turns become memories if a request does not say. Default: {@link ExtractionMode#MODEL}
+         * if it has an extractor, else {@link ExtractionMode#LOCAL}.
+         */
+        public Builder defaultMode(ExtractionMode defaultMode) {
+            this.defaultMode = defaultMode;
+            return this;
+        }
+
+        public Builder journal(SqliteSettings settings) {
+            this.journalSettings = settings;
+            return this;
+        }
+
+        public Builder index(LuceneSettings settings) {
+            this.indexSettings = settings;
+            return this;
+        }
+
+        /** What time it is. Default: the system's clock. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** The zone of turns that come without a time. Default: the system's. */
+        public Builder zone(ZoneId zone) {
+            this.zone = zone;
+            return this;
+        }
+
+        /** The name under which changes stand in histories. Default: {@code library}. */
+        public Builder actor(String actor) {
+            this.actor = actor;
+            return this;
+        }
+
+        /** Opens the directory; see {@link Recall4j#open}. */
+        public Memories open() {
+            Embedder theEmbedder = embedder != null ? embedder : OnnxEmbedder.ofDefaults();
+            try {
+                SqliteJournal journal =
+                        SqliteJournal.open(directory.resolve("journal"), journalSettings);
+                try {
+                    return assemble(journal, theEmbedder);
+                } catch (RecallException e) {
+                    journal.close();
+                    throw e;
+                }
+            } catch (RecallException e) {
+                theEmbedder.close();
+                throw e;
+            }
+        }
+
+        private Memories assemble(SqliteJournal journal, Embedder theEmbedder) {
+            EmbedderInfo info = theEmbedder.info();
+            if (reembed && journal.operator().embedder().filter(e -> !e.equals(info)).isPresent()) {
+                journal.operator().reembed(info, theEmbedder::embedPassages);
+            }
+            Memories.Builder builder =
+                    Memories.builder()
+                            .journal(journal)
+                            .index(
+                                    () ->
+                                            LuceneIndex.open(
+                                                    directory.resolve("index"),
+                                                    info.dimension(),
+                                                    indexSettings))
+                            .embedder(theEmbedder)
+                            .tokens(new JtokkitTokens())
+                            .defaultMode(defaultMode)
+                            .clock(clock)
+                            .zone(zone)
+                            .actor(actor);
+            extractors.forEach(builder::extractor);
+            return builder.build();
+        }
+    }
+}
