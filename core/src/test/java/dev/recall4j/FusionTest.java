@@ -1,0 +1,85 @@
+package dev.recall4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Signal;
+import dev.recall4j.spi.Embedder;
+import dev.recall4j.spi.Hit;
+import dev.recall4j.spi.Hits;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FusionTest {
+
+    private static final Embedder.Band BAND = new Embedder.Band(0.2, 0.8);
+
+    private final Fusion fusion = new Fusion(BAND);
+
+    @Test
+    void what_both_signals_find_comes_before_what_one_finds() {
+        List<Fusion.Scored> ranked =
+                fusion.fuse(hits(found("both", 0.8, 1), found("dense", 0.8, 0), found("word", 0.2, 1)));
+
+        assertThat(ranked).extracting(scored -> scored.memory().value()).startsWith("both");
+    }
+
+    @Test
+    void what_only_words_find_can_win_over_weak_meaning() {
+        List<Fusion.Scored> ranked = fusion.fuse(hits(found("weak", 0.3, 0), found("word", 0.1, 0.9)));
+
+        assertThat(ranked.getFirst().memory().value()).isEqualTo("word");
+    }
+
+    @Test
+    void what_only_meaning_finds_can_win_over_weak_words() {
+        List<Fusion.Scored> ranked =
+                fusion.fuse(hits(found("meaning", 0.75, 0), found("word", 0.1, 0.2)));
+
+        assertThat(ranked.getFirst().memory().value()).isEqualTo("meaning");
+    }
+
+    @Test
+    void scores_are_from_0_to_1_and_the_sum_of_their_parts() {
+        for (Fusion.Scored scored :
+                fusion.fuse(hits(found("a", 1, 1), found("b", -1, 0.1), found("c", 0.5, 0.5)))) {
+            assertThat(scored.score())
+                    .isBetween(0.0, 1.0)
+                    .isEqualTo(scored.parts().values().stream().mapToDouble(p -> p.part()).sum());
+        }
+    }
+
+    @Test
+    void what_no_signal_finds_alike_is_left_out() {
+        assertThat(fusion.fuse(hits(found("unlike", 0.1, 0)))).isEmpty();
+    }
+
+    @Test
+    void equal_scores_come_in_the_order_of_their_ids() {
+        List<Fusion.Scored> ranked =
+                fusion.fuse(hits(found("b", 0.5, 0.5), found("a", 0.5, 0.5), found("c", 0.5, 0.5)));
+
+        assertThat(ranked).extracting(scored -> scored.memory().value()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void a_memory_scores_the_same_whatever_else_is_found() {
+        double alone = fusion.fuse(hits(found("a", 0.5, 0.5))).getFirst().score();
+        double amongOthers =
+                fusion.fuse(hits(found("a", 0.5, 0.5), found("b", 0.9, 0.9))).getLast().score();
+
+        assertThat(alone).isEqualTo(amongOthers);
+    }
+
+    private static List<Hit> found(String id, double cosine, double keyword) {
+        MemoryId memory = MemoryId.of(id);
+        return List.of(
+                new Hit(memory, Signal.DENSE, cosine, 1),
+                new Hit(memory, Signal.KEYWORD, keyword, keyword > 0 ? 1 : 0));
+    }
+
+    @SafeVarargs
+    private static Hits hits(List<Hit>... found) {
+        return new Hits(List.of(found).stream().flatMap(List::stream).toList());
+    }
+}

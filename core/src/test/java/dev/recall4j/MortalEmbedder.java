@@ -1,0 +1,53 @@
+package dev.recall4j;
+
+import dev.recall4j.model.EmbedderInfo;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.UnavailableException;
+import dev.recall4j.spi.Embedder;
+import dev.recall4j.tck.HashingEmbedder;
+import java.util.List;
+
+/** An embedder that can be down. */
+final class MortalEmbedder implements Embedder {
+
+    private final Embedder alive = new HashingEmbedder();
+    private volatile boolean down;
+
+    void down(boolean isDown) {
+        down = isDown;
+    }
+
+    @Override
+    public EmbedderInfo info() {
+        return alive.info();
+    }
+
+    @Override
+    public List<float[]> embedPassages(List<String> texts) {
+        requireAlive();
+        return alive.embedPassages(texts);
+    }
+
+    @Override
+    public float[] embedQuery(String text) {
+        requireAlive();
+        return alive.embedQuery(text);
+    }
+
+    private void requireAlive() {
+        if (down) {
+            throw new UnavailableException(
+                    ErrorCode.MODEL_UNAVAILABLE, "The embedder is down; try later.");
+        }
+    }
+
+    @Override
+    public Band band() {
+        return alive.band();
+    }
+
+    @Override
+    public void close() {
+        alive.close();
+    }
+}
