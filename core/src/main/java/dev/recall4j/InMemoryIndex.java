@@ -1,0 +1,228 @@
+package dev.recall4j;
+
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.Filter;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Signal;
+import dev.recall4j.model.Status;
+import dev.recall4j.model.UnavailableException;
+import dev.recall4j.spi.Census;
+import dev.recall4j.spi.Change;
+import dev.recall4j.spi.Changes;
+import dev.recall4j.spi.Hit;
+import dev.recall4j.spi.Hits;
+import dev.recall4j.spi.Index;
+import dev.recall4j.spi.IndexQuery;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ObjLongConsumer;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * An index that looks at every memory and keeps nothing: exact, for tests, for small collections,
+ * and as the yardstick of other indexes. Searching takes time in proportion to the number of
+ * memories. Thread-safe; a search sees all or nothing of what one call applies.
+ */
+public final class InMemoryIndex implements Index {
+
+    private final Map<MemoryId, Indexed> memories = new HashMap<>();
+    private long position;
+    private boolean closed;
+
+    @Override
+    public synchronized long position() {
+        requireOpen();
+        return position;
+    }
+
+    @Override
+    public synchronized void apply(Changes changes) {
+        requireOpen();
+        for (Change change : changes.changes()) {
+            switch (change) {
+                case Change.Upsert upsert -> memories.put(upsert.id(), Indexed.of(upsert));
+                case Change.Remove remove -> memories.remove(remove.id());
+            }
+        }
+        position = changes.upTo();
+    }
+
+    @Override
+    public synchronized Hits search(IndexQuery query) {
+        requireOpen();
+        List<Indexed> visible =
+                memories.values().stream()
+                        .filter(indexed -> standing(indexed, query) == Standing.VISIBLE)
+                        .toList();
+        List<Ranking> rankings = rankings(query, visible);
+        Set<Indexed> found = new LinkedHashSet<>();
+        rankings.forEach(ranking -> found.addAll(ranking.best.keySet()));
+        List<Hit> hits = new ArrayList<>();
+        for (Indexed indexed : found) {
+            rankings.forEach(ranking -> hits.add(ranking.hit(indexed)));
+        }
+        return new Hits(hits);
+    }
+
+    private List<Ranking> rankings(IndexQuery query, List<Indexed> visible) {
+        List<Ranking> rankings = new ArrayList<>();
+        float[] vector = query.vector();
+        if (vector != null) {
+            rankings.add(
+                    Ranking.of(
+                            Signal.DENSE,
+                            indexed -> cosine(vector, indexed.upsert.vector()),
+                            visible,
+                            query.candidates()));
+        }
+        String text = query.text();
+        if (text != null) {
+            Bm25 bm25 = new Bm25(memories.values().stream().map(Indexed::words).toList(), text);
+            rankings.add(
+                    Ranking.of(
+                            Signal.KEYWORD,
+                            indexed -> bm25.share(indexed.words),
+                            visible.stream().filter(one -> bm25.share(one.words) > 0).toList(),
+                            query.candidates()));
+        }
+        return rankings;
+    }
+
+    @Override
+    public synchronized Census census(IndexQuery query) {
+        requireOpen();
+        long[] counts = new long[Standing.values().length];
+        memories.values().forEach(indexed -> counts[standing(indexed, query).ordinal()]++);
+        return new Census(
+                counts[Standing.EXPIRED.ordinal()],
+                counts[Standing.NOT_VALID.ordinal()],
+                counts[Standing.FILTERED.ordinal()],
+                counts[Standing.VISIBLE.ordinal()]);
+    }
+
+    @Override
+    public synchronized void flush() {
+        requireOpen();
+    }
+
+    @Override
+    public synchronized void clear() {
+        requireOpen();
+        memories.clear();
+        position = 0;
+    }
+
+    @Override
+    public synchronized void purge() {
+        requireOpen();
+    }
+
+    @Override
+    public synchronized void revisions(ObjLongConsumer<MemoryId> sink) {
+        requireOpen();
+        memories.forEach((id, indexed) -> sink.accept(id, indexed.memory().revision()));
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        memories.clear();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new UnavailableException(
+                    ErrorCode.CLOSED, "The index was closed; open it again to use it.");
+        }
+    }
+
+    /** Where a memory stands with a query. */
+    private enum Standing {
+        OUTSIDE,
+        EXPIRED,
+        NOT_VALID,
+        FILTERED,
+        VISIBLE
+    }
+
+    private static Standing standing(Indexed indexed, IndexQuery query) {
+        Memory memory = indexed.memory();
+        if (!indexed.upsert.tenant().equals(query.tenant())
+                || !query.scope().finds(memory.scope())) {
+            return Standing.OUTSIDE;
+        }
+        if (memory.expiredAt(query.now())) {
+            return Standing.EXPIRED;
+        }
+        if (!valid(memory, query)) {
+            return Standing.NOT_VALID;
+        }
+        Filter filter = query.filter();
+        return filter == null || filter.test(memory) ? Standing.VISIBLE : Standing.FILTERED;
+    }
+
+    private static boolean valid(Memory memory, IndexQuery query) {
+        return query.asOf() == null
+                ? memory.status() == Status.ACTIVE
+                : memory.validAt(query.asOf());
+    }
+
+    private static double cosine(float[] a, float[] b) {
+        double product = 0;
+        double squaresOfA = 0;
+        double squaresOfB = 0;
+        for (int i = 0; i < a.length; i++) {
+            product += (double) a[i] * b[i];
+            squaresOfA += (double) a[i] * a[i];
+            squaresOfB += (double) b[i] * b[i];
+        }
+        double lengths = Math.sqrt(squaresOfA * squaresOfB);
+        return lengths == 0 ? 0 : Math.clamp(product / lengths, -1, 1);
+    }
+
+    private record Indexed(Change.Upsert upsert, Map<String, Integer> words) {
+
+        static Indexed of(Change.Upsert upsert) {
+            return new Indexed(upsert, Words.counted(upsert.memory().text()));
+        }
+
+        Memory memory() {
+            return upsert.memory();
+        }
+    }
+
+    /** What one signal found, with the rank of each, and how it scores any memory. */
+    private record Ranking(
+            Signal signal, ToDoubleFunction<Indexed> scoring, Map<Indexed, Integer> best) {
+
+        static Ranking of(
+                Signal signal, ToDoubleFunction<Indexed> scoring, List<Indexed> among, int most) {
+            record Scored(Indexed indexed, double score) {}
+            Map<Indexed, Integer> best = new HashMap<>();
+            among.stream()
+                    .map(indexed -> new Scored(indexed, scoring.applyAsDouble(indexed)))
+                    .sorted(
+                            Comparator.comparingDouble(Scored::score)
+                                    .reversed()
+                                    .thenComparing(one -> one.indexed.upsert.id().value()))
+                    .limit(most)
+                    .forEach(one -> best.put(one.indexed, best.size() + 1));
+            return new Ranking(signal, scoring, best);
+        }
+
+        Hit hit(Indexed indexed) {
+            return new Hit(
+                    indexed.upsert.id(),
+                    signal,
+                    scoring.applyAsDouble(indexed),
+                    best.getOrDefault(indexed, 0));
+        }
+    }
+}
