@@ -7,8 +7,10 @@ import dev.recall4j.model.Signal;
 import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Hit;
 import dev.recall4j.spi.Hits;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class FusionTest {
 
@@ -19,14 +21,16 @@ class FusionTest {
     @Test
     void what_both_signals_find_comes_before_what_one_finds() {
         List<Fusion.Scored> ranked =
-                fusion.fuse(hits(found("both", 0.8, 1), found("dense", 0.8, 0), found("word", 0.2, 1)));
+                fusion.fuse(
+                        hits(found("both", 0.8, 1), found("dense", 0.8, 0), found("word", 0.2, 1)));
 
         assertThat(ranked).extracting(scored -> scored.memory().value()).startsWith("both");
     }
 
     @Test
     void what_only_words_find_can_win_over_weak_meaning() {
-        List<Fusion.Scored> ranked = fusion.fuse(hits(found("weak", 0.3, 0), found("word", 0.1, 0.9)));
+        List<Fusion.Scored> ranked =
+                fusion.fuse(hits(found("weak", 0.3, 0), found("word", 0.1, 0.9)));
 
         assertThat(ranked.getFirst().memory().value()).isEqualTo("word");
     }
@@ -59,7 +63,9 @@ class FusionTest {
         List<Fusion.Scored> ranked =
                 fusion.fuse(hits(found("b", 0.5, 0.5), found("a", 0.5, 0.5), found("c", 0.5, 0.5)));
 
-        assertThat(ranked).extracting(scored -> scored.memory().value()).containsExactly("a", "b", "c");
+        assertThat(ranked)
+                .extracting(scored -> scored.memory().value())
+                .containsExactly("a", "b", "c");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.recall4j.tck.Samples.ANA;
 import static dev.recall4j.tck.Samples.BOB;
 import static dev.recall4j.tck.Samples.GLOBEX;
 import static dev.recall4j.tck.Samples.NOON;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -42,6 +43,12 @@ import dev.recall4j.model.TurnId;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.tck.HashingEmbedder;
 import dev.recall4j.tck.SettableClock;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,10 +58,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 /** What the facade promises, on the in-memory parts. */
 class MemoriesTest {
@@ -122,12 +125,11 @@ class MemoriesTest {
             assertThat(memory.provenance().extractor()).isEqualTo("verbatim/1");
             assertThat(memory.provenance().sources())
                     .singleElement()
-                    .satisfies(
-                            source -> {
-                                assertThat(source.speaker()).isEqualTo("Ana");
-                                assertThat(source.text()).isEqualTo("I moved to Lisbon");
-                                assertThat(source.saidAt()).isEqualTo(NOON);
-                            });
+                    .satisfies(source -> {
+                        assertThat(source.speaker()).isEqualTo("Ana");
+                        assertThat(source.text()).isEqualTo("I moved to Lisbon");
+                        assertThat(source.saidAt()).isEqualTo(NOON);
+                    });
         }
 
         @Test
@@ -151,14 +153,19 @@ class MemoriesTest {
 
         @Test
         void two_who_say_the_same_are_not_one() {
-            memories.add(ANA, List.of(Turn.user("I love pizza").by("Ana"), Turn.user("I love pizza").by("Bob")));
+            memories.add(
+                    ANA,
+                    List.of(
+                            Turn.user("I love pizza").by("Ana"),
+                            Turn.user("I love pizza").by("Bob")));
 
             assertThat(memories.list(ANA).items()).hasSize(2);
         }
 
         @Test
         void statements_of_one_add_see_each_other() {
-            Added added = memories.add(ANA, List.of(Turn.user("I like tea"), Turn.user("I like tea!")));
+            Added added =
+                    memories.add(ANA, List.of(Turn.user("I like tea"), Turn.user("I like tea!")));
 
             assertThat(added.added()).hasSize(1);
             assertThat(added.reinforced()).isEqualTo(added.added());
@@ -176,7 +183,10 @@ class MemoriesTest {
                 }
             }
 
-            assertThat(memories.list(ANA).items()).singleElement().extracting(Memory::occurrences).isEqualTo(50L);
+            assertThat(memories.list(ANA).items())
+                    .singleElement()
+                    .extracting(Memory::occurrences)
+                    .isEqualTo(50L);
         }
 
         @Test
@@ -195,7 +205,9 @@ class MemoriesTest {
 
             assertThat(added.turns()).hasSize(1);
             assertThat(added.added()).isEmpty();
-            assertThat(added.reasons()).extracting(Reason::code).containsExactly(ReasonCode.SYSTEM_TURN);
+            assertThat(added.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.SYSTEM_TURN);
         }
 
         @Test
@@ -206,7 +218,9 @@ class MemoriesTest {
             Added again = memories.add(ANA, turn);
 
             assertThat(again.turns()).isEmpty();
-            assertThat(again.reasons()).extracting(Reason::code).containsExactly(ReasonCode.ALREADY_HEARD);
+            assertThat(again.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.ALREADY_HEARD);
             assertThat(memories.list(ANA).items().getFirst().occurrences()).isEqualTo(1);
         }
 
@@ -222,7 +236,9 @@ class MemoriesTest {
                             .build());
 
             Memory memory = memories.list(ANA).items().getFirst();
-            assertThat(memory.metadata().values()).containsEntry("team", "blue").containsEntry("n", 3L);
+            assertThat(memory.metadata().values())
+                    .containsEntry("team", "blue")
+                    .containsEntry("n", 3L);
             assertThat(memory.categories()).containsExactly("preference");
             assertThat(memory.expiresAt()).isEqualTo(expiry);
         }
@@ -230,13 +246,12 @@ class MemoriesTest {
         @Test
         void a_mode_without_its_extractor_is_refused_before_anything_is_kept() {
             assertThatExceptionOfType(InvalidRequestException.class)
-                    .isThrownBy(
-                            () ->
-                                    memories.add(
-                                            AddRequest.builder(ANA)
-                                                    .turn(Turn.user("I like tea"))
-                                                    .mode(ExtractionMode.LOCAL)
-                                                    .build()))
+                    .isThrownBy(() ->
+                            memories.add(
+                                    AddRequest.builder(ANA)
+                                            .turn(Turn.user("I like tea"))
+                                            .mode(ExtractionMode.LOCAL)
+                                            .build()))
                     .withMessageContaining("LOCAL");
             assertThat(memories.stats().turns()).isZero();
         }
@@ -251,7 +266,9 @@ class MemoriesTest {
             Added added = memories.add(ANA, "I moved to Lisbon");
 
             assertThat(added.turns()).hasSize(1);
-            assertThat(added.reasons()).extracting(Reason::code).containsExactly(ReasonCode.PENDING);
+            assertThat(added.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.PENDING);
             assertThat(memories.stats().pendingTurns()).isEqualTo(1);
 
             embedder.down(false);
@@ -275,54 +292,59 @@ class MemoriesTest {
 
         @Test
         void a_candidate_whose_evidence_is_not_in_the_turns_is_not_believed() {
-            model.script(
-                    turns -> {
-                        TurnId real = turns.getFirst().id();
-                        return new Extraction(
-                                List.of(
-                                        candidate("invented", new Evidence(new TurnId("no-such"), 0, 4)),
-                                        candidate("beyond the end", new Evidence(real, 0, 1_000)),
-                                        candidate("from nothing", new Evidence(real, 3, 3)),
-                                        candidate("grounded", new Evidence(real, 0, 4))),
-                                List.of());
-                    });
+            model.script(turns -> {
+                TurnId real = turns.getFirst().id();
+                return new Extraction(
+                        List.of(
+                                candidate("invented", new Evidence(new TurnId("no-such"), 0, 4)),
+                                candidate("beyond the end", new Evidence(real, 0, 1_000)),
+                                candidate("from nothing", new Evidence(real, 3, 3)),
+                                candidate("grounded", new Evidence(real, 0, 4))),
+                        List.of());
+            });
 
             Added added = addByModel("I like tea");
 
-            assertThat(memories.list(ANA).items()).extracting(Memory::text).containsExactly("grounded");
+            assertThat(memories.list(ANA).items())
+                    .extracting(Memory::text)
+                    .containsExactly("grounded");
             assertThat(added.reasons())
                     .singleElement()
-                    .satisfies(
-                            reason -> {
-                                assertThat(reason.code()).isEqualTo(ReasonCode.UNGROUNDED);
-                                assertThat(reason.count()).isEqualTo(3);
-                            });
+                    .satisfies(reason -> {
+                        assertThat(reason.code()).isEqualTo(ReasonCode.UNGROUNDED);
+                        assertThat(reason.count()).isEqualTo(3);
+                    });
         }
 
         @Test
         void an_extractor_that_fails_loses_no_turn_and_stops_no_one_else() {
-            model.script(
-                    turns -> {
-                        throw new IllegalStateException("a bug");
-                    });
-            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> addByModel("I like tea"));
+            model.script(turns -> {
+                throw new IllegalStateException("a bug");
+            });
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> addByModel("I like tea"));
             memories.add(ANA, "I like coffee");
 
             assertThat(memories.extractPending()).isZero();
             assertThat(memories.stats().pendingTurns()).isEqualTo(1);
 
-            model.script(
-                    turns ->
-                            new Extraction(
-                                    List.of(candidate("Ana likes tea", new Evidence(turns.getFirst().id(), 0, 10))),
-                                    List.of()));
+            model.script(turns ->
+                    new Extraction(
+                            List.of(
+                                    candidate(
+                                            "Ana likes tea",
+                                            new Evidence(turns.getFirst().id(), 0, 10))),
+                            List.of()));
             assertThat(memories.extractPending()).isEqualTo(1);
             assertThat(memories.list(ANA).items()).hasSize(2);
         }
 
         private Added addByModel(String text) {
             return memories.add(
-                    AddRequest.builder(ANA).turn(Turn.user(text)).mode(ExtractionMode.MODEL).build());
+                    AddRequest.builder(ANA)
+                            .turn(Turn.user(text))
+                            .mode(ExtractionMode.MODEL)
+                            .build());
         }
 
         private Candidate candidate(String text, Evidence evidence) {
@@ -338,8 +360,10 @@ class MemoriesTest {
             memories.add(ANA.withRun("r1"), "Ana's secret is tea");
             memories.add(BOB, "Bob's secret is coffee");
 
-            assertThat(texts(memories.search(ANA, "secret"))).containsExactly("Ana's secret is tea");
-            assertThat(texts(memories.search(Scope.ofRun("r1"), "secret"))).containsExactly("Ana's secret is tea");
+            assertThat(texts(memories.search(ANA, "secret")))
+                    .containsExactly("Ana's secret is tea");
+            assertThat(texts(memories.search(Scope.ofRun("r1"), "secret")))
+                    .containsExactly("Ana's secret is tea");
             assertThat(memories.search(ANA.withRun("r2"), "secret").results()).isEmpty();
         }
 
@@ -372,22 +396,31 @@ class MemoriesTest {
             Filter anyone = Filter.or(Filter.eq("user", "bob"), Filter.eq("user", "ana"));
 
             assertThat(texts(search("tea", anyone))).containsExactly("Ana likes tea");
-            assertThat(texts(search("tea", Filter.and(Filter.eq("user", "bob"), anyone)))).isEmpty();
+            assertThat(texts(search("tea", Filter.and(Filter.eq("user", "bob"), anyone))))
+                    .isEmpty();
         }
 
         @Test
         void the_threshold_holds_for_the_score_that_is_returned() {
-            memories.add(ANA, List.of(Turn.user("I like green tea"), Turn.user("The train leaves at noon")));
+            memories.add(
+                    ANA,
+                    List.of(Turn.user("I like green tea"), Turn.user("The train leaves at noon")));
             double best = memories.search(ANA, "green tea").results().getFirst().score();
 
-            Recall above = memories.search(SearchRequest.builder(ANA, "green tea").threshold(best).build());
+            Recall above =
+                    memories.search(
+                            SearchRequest.builder(ANA, "green tea").threshold(best).build());
             Recall none =
                     memories.search(
-                            SearchRequest.builder(ANA, "green tea").threshold(Math.min(1, best + 0.001)).build());
+                            SearchRequest.builder(ANA, "green tea")
+                                    .threshold(Math.min(1, best + 0.001))
+                                    .build());
 
             assertThat(above.results()).isNotEmpty().allMatch(recalled -> recalled.score() >= best);
             assertThat(none.results()).isEmpty();
-            assertThat(none.reasons()).extracting(Reason::code).contains(ReasonCode.BELOW_THRESHOLD);
+            assertThat(none.reasons())
+                    .extracting(Reason::code)
+                    .contains(ReasonCode.BELOW_THRESHOLD);
         }
 
         @Test
@@ -406,14 +439,16 @@ class MemoriesTest {
 
         @Test
         void silence_is_explained() {
-            assertThat(codes(memories.search(ANA, "tea"))).containsExactly(ReasonCode.NOTHING_STORED);
+            assertThat(codes(memories.search(ANA, "tea")))
+                    .containsExactly(ReasonCode.NOTHING_STORED);
 
             memories.add(
                     AddRequest.builder(ANA)
                             .turn(Turn.user("I like tea"))
                             .expiresAt(NOON.plusSeconds(60))
                             .build());
-            assertThat(codes(search("tea", Filter.eq("team", "red")))).containsExactly(ReasonCode.FILTERED);
+            assertThat(codes(search("tea", Filter.eq("team", "red"))))
+                    .containsExactly(ReasonCode.FILTERED);
             assertThat(codes(search("9f8e7d6c", null))).containsExactly(ReasonCode.NOTHING_ALIKE);
 
             clock.advance(Duration.ofMinutes(2));
@@ -442,7 +477,9 @@ class MemoriesTest {
             assertThat(context.text()).startsWith("[2024-05-08] I like tea number");
             assertThat(context.lines()).hasSizeGreaterThan(3);
             assertThat(context.text().lines().count()).isEqualTo(context.lines().size());
-            assertThat(context.reasons()).extracting(Reason::code).containsExactly(ReasonCode.OVER_BUDGET);
+            assertThat(context.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.OVER_BUDGET);
         }
 
         private Recall search(String query, Filter filter) {
@@ -574,7 +611,8 @@ class MemoriesTest {
             clock.advance(Duration.ofHours(1));
 
             assertThat(memories.list(ANA).items()).isEmpty();
-            Page<Memory> expired = memories.list(ListRequest.builder(ANA).statuses(Status.EXPIRED).build());
+            Page<Memory> expired =
+                    memories.list(ListRequest.builder(ANA).statuses(Status.EXPIRED).build());
             assertThat(expired.items()).extracting(Memory::status).containsExactly(Status.EXPIRED);
         }
     }
@@ -614,13 +652,12 @@ class MemoriesTest {
         @Test
         void data_of_another_embedder_is_refused_with_what_to_do() {
             assertThatExceptionOfType(InvalidRequestException.class)
-                    .isThrownBy(
-                            () ->
-                                    Memories.builder()
-                                            .journal(journal)
-                                            .index(InMemoryIndex::new)
-                                            .embedder(new HashingEmbedder(32))
-                                            .build())
+                    .isThrownBy(() ->
+                            Memories.builder()
+                                    .journal(journal)
+                                    .index(InMemoryIndex::new)
+                                    .embedder(new HashingEmbedder(32))
+                                    .build())
                     .withMessageContaining("recall4j reindex --embedder")
                     .matches(e -> e.code() == ErrorCode.EMBEDDER_MISMATCH);
         }

@@ -5,6 +5,7 @@ import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Embedder;
 import dev.recall4j.tck.HashingEmbedder;
+
 import java.util.List;
 
 /** An embedder that can be down. */

@@ -3,6 +3,7 @@ package dev.recall4j;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.spi.Extractor;
+
 import java.util.List;
 import java.util.function.Function;
 

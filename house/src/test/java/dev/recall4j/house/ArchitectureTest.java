@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -16,11 +17,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.Test;
 
 /** The shape of the house: which room may know which. */
 class ArchitectureTest {
@@ -155,7 +158,8 @@ class ArchitectureTest {
                 .resideInAnyPackage("java.net.http..")
                 .orShould()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.net\\.(Socket|ServerSocket|URLConnection|HttpURLConnection)")
+                .haveNameMatching(
+                        "java\\.net\\.(Socket|ServerSocket|URLConnection|HttpURLConnection)")
                 .check(HOUSE);
     }
 
@@ -176,10 +180,14 @@ class ArchitectureTest {
         return new ArchCondition<>("not print remembered text") {
             @Override
             public void check(JavaClass record, ConditionEvents events) {
-                boolean holdsText = record.getFields().stream().anyMatch(f -> texts.contains(f.getName()));
-                boolean prints = record.getMethods().stream().noneMatch(ArchitectureTest::isOwnToString);
+                boolean holdsText =
+                        record.getFields().stream().anyMatch(f -> texts.contains(f.getName()));
+                boolean prints =
+                        record.getMethods().stream().noneMatch(ArchitectureTest::isOwnToString);
                 if (holdsText && prints) {
-                    events.add(SimpleConditionEvent.violated(record, record.getName() + " prints its text"));
+                    events.add(
+                            SimpleConditionEvent.violated(
+                                    record, record.getName() + " prints its text"));
                 }
             }
         };
@@ -189,7 +197,8 @@ class ArchitectureTest {
     private static boolean isOwnToString(JavaMethod method) {
         return method.getName().equals("toString")
                 && !method.getModifiers().contains(JavaModifier.SYNTHETIC)
-                && (!method.getMethodCallsFromSelf().isEmpty() || !method.getFieldAccesses().isEmpty());
+                && (!method.getMethodCallsFromSelf().isEmpty()
+                        || !method.getFieldAccesses().isEmpty());
     }
 
     private static void mayKnow(String room, String... known) {
@@ -206,8 +215,10 @@ class ArchitectureTest {
     }
 
     private static void knowsNoRoomBut(String room, String... known) {
-        Set<String> allowed = Stream.concat(Stream.of(room), Stream.of(known)).collect(Collectors.toSet());
-        String[] forbidden = Stream.of(ROOMS).filter(r -> !allowed.contains(r)).toArray(String[]::new);
+        Set<String> allowed =
+                Stream.concat(Stream.of(room), Stream.of(known)).collect(Collectors.toSet());
+        String[] forbidden =
+                Stream.of(ROOMS).filter(r -> !allowed.contains(r)).toArray(String[]::new);
         noClasses()
                 .that()
                 .resideInAPackage(room)

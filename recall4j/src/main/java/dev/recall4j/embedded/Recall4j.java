@@ -13,16 +13,18 @@ import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.sqlite.SqliteJournal;
 import dev.recall4j.sqlite.SqliteSettings;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The embedded engine: a journal on SQLite, an index on Lucene, embeddings in process and extraction
- * by rules, all in one directory. Needs no key, no server and no network.
+ * The embedded engine: a journal on SQLite, an index on Lucene, embeddings in process and
+ * extraction by rules, all in one directory. Needs no key, no server and no network.
  *
  * <pre>{@code
  * try (Memories memories = Recall4j.open(Path.of("memory"))) {
@@ -42,7 +44,8 @@ public final class Recall4j {
      * @throws dev.recall4j.model.UnavailableException {@code IN_USE} if another process has it open
      * @throws dev.recall4j.model.InvalidRequestException {@code NEWER_FORMAT} if a newer version
      *     wrote it, {@code EMBEDDER_MISMATCH} if another embedder made its vectors
-     * @throws dev.recall4j.model.DamagedException if its journal is damaged; nothing is changed then
+     * @throws dev.recall4j.model.DamagedException if its journal is damaged; nothing is changed
+     *     then
      */
     public static Memories open(Path directory) {
         return at(directory).open();
@@ -91,8 +94,8 @@ public final class Recall4j {
         }
 
         /**
-         * How turns become memories if a request does not say. Default: {@link ExtractionMode#MODEL}
-         * if it has an extractor, else {@link ExtractionMode#LOCAL}.
+         * How turns become memories if a request does not say. Default: {@link
+         * ExtractionMode#MODEL} if it has an extractor, else {@link ExtractionMode#LOCAL}.
          */
         public Builder defaultMode(ExtractionMode defaultMode) {
             this.defaultMode = defaultMode;
@@ -153,12 +156,11 @@ public final class Recall4j {
             Memories.Builder builder =
                     Memories.builder()
                             .journal(journal)
-                            .index(
-                                    () ->
-                                            LuceneIndex.open(
-                                                    directory.resolve("index"),
-                                                    info.dimension(),
-                                                    indexSettings))
+                            .index(() ->
+                                    LuceneIndex.open(
+                                            directory.resolve("index"),
+                                            info.dimension(),
+                                            indexSettings))
                             .embedder(theEmbedder)
                             .tokens(new JtokkitTokens())
                             .defaultMode(defaultMode)

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a child JVM that acknowledges what it did, one line each on standard output, and kills it with
- * SIGKILL. What was acknowledged before the kill is what must be found after it.
+ * Runs a child JVM that acknowledges what it did, one line each on standard output, and kills it
+ * with SIGKILL. What was acknowledged before the kill is what must be found after it.
  */
 public final class CrashHarness {
 
@@ -117,7 +117,8 @@ public final class CrashHarness {
     /** Tests run on the module path; the child needs all of it, and the class path. */
     private static String classPath() {
         List<String> parts = new ArrayList<>();
-        for (String property : List.of("surefire.test.class.path", "jdk.module.path", "java.class.path")) {
+        for (String property :
+                List.of("surefire.test.class.path", "jdk.module.path", "java.class.path")) {
             String value = System.getProperty(property, "");
             if (!value.isEmpty()) {
                 parts.add(value);

@@ -107,10 +107,10 @@ abstract class IndexLifeContract extends IndexPart {
         index.apply(
                 new Changes(
                         List.of(
-                                new Change.Remove(3, IndexSample.of("back").memory(1).id()),
+                                new Change.Remove(3, IndexSample.of("back").memory(1).id(), false),
                                 IndexSample.of("back").text("new").at(4),
                                 IndexSample.of("gone").text("short").at(5),
-                                new Change.Remove(6, IndexSample.of("gone").memory(1).id())),
+                                new Change.Remove(6, IndexSample.of("gone").memory(1).id(), false)),
                         6));
 
         assertThat(found(IndexSearch.everything())).containsExactly("back");

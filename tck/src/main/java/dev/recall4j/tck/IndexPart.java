@@ -63,7 +63,9 @@ abstract class IndexPart {
 
     void remove(String id) {
         position++;
-        index.apply(new Changes(List.of(new Change.Remove(position, MemoryId.of(id))), position));
+        index.apply(
+                new Changes(
+                        List.of(new Change.Remove(position, MemoryId.of(id), false)), position));
     }
 
     long position() {
