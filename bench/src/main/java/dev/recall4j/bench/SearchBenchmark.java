@@ -1,0 +1,63 @@
+package dev.recall4j.bench;
+
+import dev.recall4j.Memories;
+import dev.recall4j.model.Recall;
+import dev.recall4j.model.Scope;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A search of one scope, with its ten memories loaded; the query's vector costs next to nothing. */
+@State(org.openjdk.jmh.annotations.Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 5)
+@Measurement(iterations = 5, time = 5)
+@Fork(1)
+public class SearchBenchmark {
+
+    /** Memories x scopes. */
+    @Param({"1000x1", "10000x1", "100000x1", "100000x1000"})
+    public String size = "1000x1";
+
+    private Store store;
+    private Memories memories;
+    private int scopes;
+    private String[] questions;
+
+    @Setup
+    public void open() {
+        String[] parts = size.split("x");
+        scopes = Integer.parseInt(parts[1]);
+        store = Store.with(Integer.parseInt(parts[0]), scopes);
+        memories = store.open();
+        Sentences sentences = new Sentences(7);
+        questions = new String[1_000];
+        for (int i = 0; i < questions.length; i++) {
+            questions[i] = sentences.question();
+        }
+    }
+
+    @Benchmark
+    public Recall search() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        Scope scope = Store.scope(random.nextInt(scopes));
+        return memories.search(scope, questions[random.nextInt(questions.length)]);
+    }
+
+    @TearDown
+    public void close() {
+        memories.close();
+        store.close();
+    }
+}
