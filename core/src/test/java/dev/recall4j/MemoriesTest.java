@@ -42,6 +42,7 @@ import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.tck.HashingEmbedder;
+import dev.recall4j.tck.MortalEmbedder;
 import dev.recall4j.tck.SettableClock;
 
 import org.junit.jupiter.api.AfterEach;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,17 +16,14 @@ import java.util.concurrent.TimeUnit;
 public final class CrashHarness {
 
     private static final int PATIENCE_SECONDS = 120;
+    private static final int KILLED = 137;
+    private static final int UNTIL_IT_DIES = Integer.MAX_VALUE;
+    private static final int UNTIL_IT_ENDS = Integer.MAX_VALUE - 1;
 
-    private final Class<?> child;
-    private final List<String> arguments;
+    private final ChildJvm child;
 
-    /**
-     * @param child a class with a main method
-     * @param arguments of its main method
-     */
-    public CrashHarness(Class<?> child, List<String> arguments) {
+    public CrashHarness(ChildJvm child) {
         this.child = child;
-        this.arguments = List.copyOf(arguments);
     }
 
     /**
@@ -41,12 +37,17 @@ public final class CrashHarness {
 
     /** Lets the child run until it kills itself, with {@link #die}. */
     public List<String> untilItDies() {
-        return run(Integer.MAX_VALUE);
+        return run(UNTIL_IT_DIES);
+    }
+
+    /** Lets the child run until it ends by itself, and well. */
+    public List<String> untilItEnds() {
+        return run(UNTIL_IT_ENDS);
     }
 
     /** For the child: ends this JVM at once, without shutdown hooks, flushes or finally blocks. */
     public static void die() {
-        Runtime.getRuntime().halt(137);
+        Runtime.getRuntime().halt(KILLED);
     }
 
     /** For the child: says that something is done and must survive. */
@@ -57,7 +58,7 @@ public final class CrashHarness {
 
     private List<String> run(int acknowledgements) {
         try {
-            Process process = start();
+            Process process = child.start();
             try (BufferedReader lines =
                     new BufferedReader(
                             new InputStreamReader(
@@ -83,8 +84,9 @@ public final class CrashHarness {
             }
         }
         await(process);
-        if (acknowledged.size() < acknowledgements && process.exitValue() != 137) {
-            throw new AssertionError("the child ended by itself with " + process.exitValue());
+        int expected = acknowledgements == UNTIL_IT_ENDS ? 0 : KILLED;
+        if (process.exitValue() != expected) {
+            throw new AssertionError("the child ended with " + process.exitValue());
         }
         return acknowledged;
     }
@@ -98,32 +100,5 @@ public final class CrashHarness {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-    }
-
-    private Process start() throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-Xshare:auto");
-        command.add("-Xmx256m");
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-cp");
-        command.add(classPath());
-        command.add(child.getName());
-        command.addAll(arguments);
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    }
-
-    /** Tests run on the module path; the child needs all of it, and the class path. */
-    private static String classPath() {
-        List<String> parts = new ArrayList<>();
-        for (String property :
-                List.of("surefire.test.class.path", "jdk.module.path", "java.class.path")) {
-            String value = System.getProperty(property, "");
-            if (!value.isEmpty()) {
-                parts.add(value);
-            }
-        }
-        return String.join(System.getProperty("path.separator"), parts);
     }
 }

@@ -1,20 +1,19 @@
-package dev.recall4j;
+package dev.recall4j.tck;
 
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Embedder;
-import dev.recall4j.tck.HashingEmbedder;
 
 import java.util.List;
 
-/** An embedder that can be down. */
-final class MortalEmbedder implements Embedder {
+/** An embedder that a test can take down and bring up again. Thread-safe. */
+public final class MortalEmbedder implements Embedder {
 
     private final Embedder alive = new HashingEmbedder();
     private volatile boolean down;
 
-    void down(boolean isDown) {
+    public void down(boolean isDown) {
         down = isDown;
     }
 
