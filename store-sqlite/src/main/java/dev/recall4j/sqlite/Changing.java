@@ -1,0 +1,137 @@
+package dev.recall4j.sqlite;
+
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.HistoryEntry.Event;
+import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.MemoryUpdate;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.Status;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.spi.Act;
+import dev.recall4j.spi.Amendment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Changes memories on a caller's word: amends and retracts them. */
+final class Changing {
+
+    private final Tables tables;
+
+    Changing(Tables tables) {
+        this.tables = tables;
+    }
+
+    Memory amend(Tenant tenant, MemoryId id, Amendment amendment) {
+        MemoryRows.Kept kept = require(tables, tenant, id);
+        if (!kept.isActive()) {
+            throw new InvalidRequestException(
+                    ErrorCode.NOT_FOUND,
+                    "The memory %s is not active; only active ones can be changed.".formatted(id));
+        }
+        long position = tables.journal().nextPosition();
+        rewrite(kept, amendment, position);
+        tables.scopes().moved(kept.scope(), position);
+        return reread(kept);
+    }
+
+    private void rewrite(MemoryRows.Kept kept, Amendment amendment, long position) {
+        Memory before = kept.memory();
+        Memory after = amended(before, amendment.update());
+        String fingerprint = kept.fingerprint();
+        if (amendment.fingerprint() != null && amendment.vector() != null) {
+            fingerprint = amendment.fingerprint();
+            tables.memories().requireNews(kept.scope(), fingerprint, before.id());
+            tables.memories().putVector(kept.seq(), amendment.vector());
+        }
+        Act act = amendment.act();
+        tables.memories().rewrite(kept, after, fingerprint, act.at(), position);
+        boolean textChanged = !after.text().equals(before.text());
+        tables.history()
+                .add(
+                        kept.seq(),
+                        Event.UPDATED,
+                        textChanged ? before.text() : null,
+                        textChanged ? after.text() : null,
+                        act.reason(),
+                        act);
+    }
+
+    private static Memory amended(Memory memory, MemoryUpdate update) {
+        return new Memory(
+                memory.id(),
+                memory.scope(),
+                given(update.text(), memory.text()),
+                memory.status(),
+                memory.provenance(),
+                memory.occurrences(),
+                memory.saidAt(),
+                memory.lastSaidAt(),
+                memory.createdAt(),
+                memory.updatedAt(),
+                memory.validFrom(),
+                memory.validTo(),
+                memory.supersededBy(),
+                expiry(memory, update),
+                given(update.categories(), memory.categories()),
+                given(update.metadata(), memory.metadata()),
+                memory.revision());
+    }
+
+    private static @Nullable Instant expiry(Memory memory, MemoryUpdate update) {
+        if (update.clearExpiry()) {
+            return null;
+        }
+        return update.expiresAt() != null ? update.expiresAt() : memory.expiresAt();
+    }
+
+    private static <T> T given(@Nullable T changed, T before) {
+        return changed != null ? changed : before;
+    }
+
+    Memory retract(Tenant tenant, MemoryId id, Act act) {
+        MemoryRows.Kept kept = require(tables, tenant, id);
+        if (kept.memory().status() == Status.RETRACTED) {
+            return tables.memories().whole(kept);
+        }
+        retract(kept, act, tables.journal().nextPosition());
+        return reread(kept);
+    }
+
+    long retractAll(Tenant tenant, Scope scope, Act act) {
+        List<Long> found =
+                tables.memories()
+                        .found(
+                                ScopeRows.Finding.of(tenant, scope),
+                                " AND m.status IN ('ACTIVE', 'SUPERSEDED')");
+        if (!found.isEmpty()) {
+            long position = tables.journal().nextPosition();
+            found.forEach(seq -> retract(tables.memories().kept(seq), act, position));
+        }
+        return found.size();
+    }
+
+    private void retract(MemoryRows.Kept kept, Act act, long position) {
+        tables.memories().retract(kept, act.at(), position);
+        tables.history().add(kept.seq(), Event.RETRACTED, act.reason(), act);
+        tables.scopes().moved(kept.scope(), position);
+    }
+
+    private Memory reread(MemoryRows.Kept kept) {
+        return tables.memories().whole(tables.memories().kept(kept.seq()));
+    }
+
+    static MemoryRows.Kept require(Tables tables, Tenant tenant, MemoryId id) {
+        return tables.memories()
+                .kept(tenant, id)
+                .orElseThrow(() ->
+                        new InvalidRequestException(
+                                ErrorCode.NOT_FOUND,
+                                "There is no memory %s; it never was, or it was erased."
+                                        .formatted(id)));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.recall4j.sqlite;
+
+import dev.recall4j.model.ConflictException;
+import dev.recall4j.model.Decision;
+import dev.recall4j.model.Draft;
+import dev.recall4j.model.Evidence;
+import dev.recall4j.model.HearingId;
+import dev.recall4j.model.HistoryEntry.Event;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.spi.Act;
+import dev.recall4j.spi.Decided;
+import dev.recall4j.spi.DecisionSet;
+import dev.recall4j.spi.ScopeView;
+import dev.recall4j.spi.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Carries out the decisions of one verdict on one scope. */
+final class Deciding {
+
+    private final Tables tables;
+    private final long scope;
+
+    Deciding(Tables tables, Tenant tenant, Scope scope) {
+        this.tables = tables;
+        this.scope = tables.scopes().findOrAdd(tenant, scope);
+    }
+
+    Decided decide(Verdict verdict) {
+        DecisionSet set = verdict.decide(new View());
+        HearingId hearing = set.hearing();
+        if (hearing == null && set.decisions().isEmpty()) {
+            return new Decided(tables.journal().position(), set.decisions());
+        }
+        if (hearing != null) {
+            settle(hearing);
+        }
+        long position = tables.journal().nextPosition();
+        set.decisions().forEach(decision -> carryOut(decision, set, position));
+        return new Decided(position, set.decisions());
+    }
+
+    private void settle(HearingId hearing) {
+        if (!tables.turns().settle(scope, hearing)) {
+            throw new ConflictException(
+                    "The hearing %s does not wait for decisions any more: it was settled or erased."
+                            .formatted(hearing));
+        }
+    }
+
+    private void carryOut(Decision decision, DecisionSet set, long position) {
+        tables.decisions().add(scope, position, set, decision);
+        switch (decision) {
+            case Decision.Add add -> add(add, set, position);
+            case Decision.Reinforce again -> reinforce(again, set.act(), position);
+            case Decision.Supersede change -> supersede(change, set, position);
+            case Decision.Retract retract -> retract(retract, set.act(), position);
+            case Decision.Ignore ignore -> {}
+        }
+        if (!(decision instanceof Decision.Ignore)) {
+            tables.scopes().moved(scope, position);
+        }
+    }
+
+    private void add(Decision.Add add, DecisionSet set, long position) {
+        Draft draft = add.draft();
+        keep(draft, draft.validFrom(), add.reason(), set, position);
+    }
+
+    private void reinforce(Decision.Reinforce again, Act act, long position) {
+        MemoryRows.Kept kept = active(again.memory());
+        tables.memories().reinforce(kept, again.saidAt(), act.at(), position);
+        support(kept.seq(), again.evidence());
+        tables.history().add(kept.seq(), Event.REINFORCED, again.reason(), act);
+    }
+
+    /** The older one makes room first: both may have the same fingerprint. */
+    private void supersede(Decision.Supersede change, DecisionSet set, long position) {
+        Draft draft = change.draft();
+        Act act = set.act();
+        MemoryRows.Kept older = active(change.older());
+        tables.memories().supersede(older, draft.id(), change.from(), act.at(), position);
+        tables.history().add(older.seq(), Event.SUPERSEDED, change.reason(), act);
+        Instant validFrom = draft.validFrom() != null ? draft.validFrom() : change.from();
+        keep(draft, validFrom, change.reason(), set, position);
+    }
+
+    private void retract(Decision.Retract retract, Act act, long position) {
+        MemoryRows.Kept kept = active(retract.memory());
+        tables.memories().retract(kept, act.at(), position);
+        tables.history().add(kept.seq(), Event.RETRACTED, retract.reason(), act);
+    }
+
+    private void keep(
+            Draft draft,
+            @Nullable Instant validFrom,
+            String reason,
+            DecisionSet set,
+            long position) {
+        tables.memories().requireNews(scope, draft.fingerprint(), draft.id());
+        requireUnused(draft.id());
+        long seq = tables.memories().add(scope, draft, validFrom, set.act().at(), position);
+        tables.memories().putVector(seq, Vectors.require(set.vectors(), draft.id()));
+        draft.evidence().forEach(evidence -> support(seq, evidence));
+        tables.history().add(seq, Event.ADDED, null, draft.text(), reason, set.act());
+    }
+
+    private void requireUnused(MemoryId id) {
+        if (tables.history().wasErased(id)) {
+            throw new ConflictException(
+                    "The memory id %s was used and erased; take a new one.".formatted(id));
+        }
+    }
+
+    private void support(long memory, Evidence evidence) {
+        TurnRows.Place turn =
+                tables.turns()
+                        .place(scope, evidence.turn())
+                        .orElseThrow(() ->
+                                new ConflictException(
+                                        "The turn %s is not kept in this scope (any more); decide again without it."
+                                                .formatted(evidence.turn())));
+        tables.evidence().add(memory, turn, evidence);
+    }
+
+    private MemoryRows.Kept active(MemoryId id) {
+        return tables.memories()
+                .active(scope, id)
+                .orElseThrow(() ->
+                        new ConflictException(
+                                "The memory %s is not an active one of this scope (any more); read again, then retry."
+                                        .formatted(id)));
+    }
+
+    /** The scope as the transaction sees it. */
+    private final class View implements ScopeView {
+
+        @Override
+        public long version() {
+            return tables.scopes().version(scope);
+        }
+
+        @Override
+        public Optional<Memory> withFingerprint(String fingerprint) {
+            return tables.memories().active(scope, fingerprint).map(tables.memories()::whole);
+        }
+
+        @Override
+        public Optional<Memory> active(MemoryId id) {
+            return tables.memories().active(scope, id).map(tables.memories()::whole);
+        }
+    }
+}

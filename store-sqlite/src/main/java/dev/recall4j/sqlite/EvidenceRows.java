@@ -1,0 +1,86 @@
+package dev.recall4j.sqlite;
+
+import dev.recall4j.model.Evidence;
+import dev.recall4j.model.Provenance;
+import dev.recall4j.model.Source;
+import dev.recall4j.model.TurnId;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which turns support a memory. Rows lie in the order the turns were said. */
+final class EvidenceRows {
+
+    private static final String SELECT =
+            "SELECT t.id, e.span_start, e.span_end, t.speaker, t.text, t.said_at FROM evidence e"
+                    + " JOIN turns t ON t.seq = e.turn WHERE e.memory = ? ";
+
+    private final Session session;
+
+    EvidenceRows(Session session) {
+        this.session = session;
+    }
+
+    void add(long memory, TurnRows.Place turn, Evidence evidence) {
+        session.update(
+                "INSERT OR IGNORE INTO evidence (memory, said_at, turn, span_start, span_end)"
+                        + " VALUES (?, ?, ?, ?, ?)",
+                memory,
+                turn.saidAt(),
+                turn.seq(),
+                evidence.start(),
+                evidence.end());
+    }
+
+    /**
+     * The first and the latest, so that a memory that was said a thousand times is read as fast.
+     */
+    List<Source> sources(long memory) {
+        List<Source> latest =
+                session.all(
+                        SELECT
+                                + "ORDER BY e.said_at DESC, e.turn DESC, e.span_start DESC,"
+                                + " e.span_end DESC LIMIT "
+                                + Provenance.SOURCES_SHOWN,
+                        EvidenceRows::source,
+                        memory);
+        List<Source> sources = new ArrayList<>(latest.reversed());
+        if (sources.size() == Provenance.SOURCES_SHOWN) {
+            sources.set(0, firstSource(memory));
+        }
+        return sources;
+    }
+
+    private Source firstSource(long memory) {
+        return session.first(
+                        SELECT + "ORDER BY e.said_at, e.turn, e.span_start, e.span_end LIMIT 1",
+                        EvidenceRows::source,
+                        memory)
+                .orElseThrow();
+    }
+
+    private static Source source(ResultSet row) throws SQLException {
+        return new Source(
+                evidence(row), row.getString(4), row.getString(5), Columns.knownTime(row, 6));
+    }
+
+    List<Evidence> all(long memory) {
+        return session.all(
+                "SELECT t.id, e.span_start, e.span_end FROM evidence e JOIN turns t ON t.seq ="
+                        + " e.turn WHERE e.memory = ? ORDER BY e.said_at, e.turn, e.span_start,"
+                        + " e.span_end",
+                EvidenceRows::evidence,
+                memory);
+    }
+
+    private static Evidence evidence(ResultSet row) throws SQLException {
+        return new Evidence(new TurnId(row.getString(1)), row.getInt(2), row.getInt(3));
+    }
+
+    List<Long> memoriesDrawnFrom(long turn) {
+        return session.all(
+                "SELECT DISTINCT memory FROM evidence WHERE turn = ?", row -> row.getLong(1), turn);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.recall4j.sqlite;
+
+import dev.recall4j.model.DamagedException;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.UnavailableException;
+
+import org.sqlite.SQLiteConfig;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+
+/**
+ * The SQLite file in a data directory. A new one is made under another name and then renamed, so
+ * that an empty or missing file beside a write-ahead log can only be a damaged one.
+ */
+final class JournalFile {
+
+    private static final String NAME = "journal.db";
+
+    /** "r4j1": tells our files from any other program's. */
+    private static final int APPLICATION_ID = 0x72346a31;
+
+    private final Path path;
+    private final SqliteSettings settings;
+
+    JournalFile(Path directory, SqliteSettings settings) {
+        this.path = directory.resolve(NAME);
+        this.settings = settings;
+    }
+
+    /** Opens the session that writes; makes the file if there is none. */
+    Session openWriter() throws IOException {
+        if (Files.exists(path)) {
+            requireNotEmpty();
+        } else {
+            requireNoLog();
+            create();
+        }
+        Session session = writing(path);
+        try {
+            requireOurs(session);
+            requireSound(session);
+            Migrations.run(session);
+            return session;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    Session openReader() {
+        SQLiteConfig config = config();
+        config.setReadOnly(true);
+        return open(path, config);
+    }
+
+    private void create() throws IOException {
+        Path unfinished = path.resolveSibling(NAME + ".new");
+        deleteAll(unfinished);
+        try (Session session = writing(unfinished)) {
+            session.execute("PRAGMA application_id = " + APPLICATION_ID);
+            Migrations.run(session);
+            session.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        move(unfinished);
+    }
+
+    private static void deleteAll(Path unfinished) throws IOException {
+        for (String suffix : new String[] {"", "-wal", "-shm"}) {
+            Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + suffix));
+        }
+    }
+
+    private void move(Path unfinished) throws IOException {
+        try {
+            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(unfinished, path);
+        }
+    }
+
+    private void requireNotEmpty() throws IOException {
+        if (Files.size(path) == 0) {
+            throw damaged("is empty");
+        }
+    }
+
+    private void requireNoLog() throws IOException {
+        Path log = path.resolveSibling(NAME + "-wal");
+        if (Files.exists(log) && Files.size(log) > 0) {
+            throw damaged("is missing, but its write-ahead log is there");
+        }
+    }
+
+    private void requireOurs(Session session) {
+        if (session.number("PRAGMA application_id") != APPLICATION_ID) {
+            throw damaged("is not a journal of Recall4j");
+        }
+    }
+
+    /** Looks at every page once, without comparing the indexes. */
+    private void requireSound(Session session) {
+        String result = session.first("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("");
+        if (!result.equals("ok")) {
+            throw damaged("has pages that make no sense");
+        }
+    }
+
+    private DamagedException damaged(String how) {
+        return new DamagedException(
+                "The journal file %s %s. Nothing was changed; restore it from a backup."
+                        .formatted(path, how));
+    }
+
+    private Session writing(Path file) {
+        SQLiteConfig config = config();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(
+                switch (settings.durability()) {
+                    case FULL -> SQLiteConfig.SynchronousMode.FULL;
+                    case NORMAL -> SQLiteConfig.SynchronousMode.NORMAL;
+                });
+        config.enforceForeignKeys(true);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        return open(file, config);
+    }
+
+    private SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(Math.toIntExact(settings.busyTimeout().toMillis()));
+        // Sorting must not spill remembered text into the temp directory.
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        return config;
+    }
+
+    private static Session open(Path file, SQLiteConfig config) {
+        try {
+            return new Session(config.createConnection("jdbc:sqlite:" + file));
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(e);
+        }
+    }
+
+    static UnavailableException unreachable(Path directory, IOException e) {
+        return new UnavailableException(
+                ErrorCode.STORE_UNAVAILABLE,
+                "The data directory %s cannot be made or written (%s); check its permissions."
+                        .formatted(directory, e.getClass().getSimpleName()),
+                e);
+    }
+}

@@ -1,0 +1,322 @@
+package dev.recall4j.sqlite;
+
+import dev.recall4j.model.ConflictException;
+import dev.recall4j.model.Draft;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Provenance;
+import dev.recall4j.model.Status;
+import dev.recall4j.model.Tenant;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+
+/** Memories with their vectors. Every statement by id names the tenant too. */
+final class MemoryRows {
+
+    private static final String SELECT =
+            "SELECT m.seq, m.scope, m.fingerprint, m.id, m.text, m.status, m.extractor,"
+                    + " m.occurrences, m.said_at, m.last_said_at, m.created_at, m.updated_at,"
+                    + " m.valid_from, m.valid_to, m.superseded_by, m.expires_at, m.categories,"
+                    + " m.metadata, m.revision, "
+                    + ScopeRows.COLUMNS
+                    + " FROM memories m JOIN scopes s ON s.seq = m.scope ";
+
+    private final Session session;
+    private final EvidenceRows evidence;
+
+    MemoryRows(Session session, EvidenceRows evidence) {
+        this.session = session;
+        this.evidence = evidence;
+    }
+
+    /**
+     * A memory where it is kept.
+     *
+     * @param memory without its sources
+     */
+    record Kept(long seq, long scope, String fingerprint, Memory memory) {
+
+        boolean isActive() {
+            return memory.status() == Status.ACTIVE;
+        }
+    }
+
+    Optional<Kept> kept(Tenant tenant, MemoryId id) {
+        return session.first(
+                SELECT + "WHERE m.id = ? AND s.tenant = ?",
+                MemoryRows::read,
+                id.value(),
+                tenant.id());
+    }
+
+    Kept kept(long seq) {
+        return session.first(SELECT + "WHERE m.seq = ?", MemoryRows::read, seq).orElseThrow();
+    }
+
+    Optional<Kept> active(long scope, MemoryId id) {
+        return session.first(
+                SELECT + "WHERE m.id = ? AND m.scope = ? AND m.status = 'ACTIVE'",
+                MemoryRows::read,
+                id.value(),
+                scope);
+    }
+
+    Optional<Kept> active(long scope, String fingerprint) {
+        return session.first(
+                SELECT + "WHERE m.scope = ? AND m.fingerprint = ? AND m.status = 'ACTIVE'",
+                MemoryRows::read,
+                scope,
+                fingerprint);
+    }
+
+    /** The memory with its sources. */
+    Memory whole(Kept kept) {
+        Memory memory = kept.memory();
+        return with(
+                memory,
+                new Provenance(memory.provenance().extractor(), evidence.sources(kept.seq())));
+    }
+
+    boolean exists(MemoryId id) {
+        return session.first("SELECT 1 FROM memories WHERE id = ?", row -> true, id.value())
+                .isPresent();
+    }
+
+    /** Adds a new memory and returns its sequence number. */
+    long add(long scope, Draft draft, @Nullable Instant validFrom, Instant at, long position) {
+        return session.number(
+                "INSERT INTO memories (id, scope, text, fingerprint, status, extractor,"
+                        + " occurrences, said_at, last_said_at, created_at, updated_at, valid_from,"
+                        + " expires_at, categories, metadata, revision) VALUES (?, ?, ?, ?, 'ACTIVE',"
+                        + " ?, 1, ?8, ?8, ?9, ?9, ?, ?, ?, ?, ?) RETURNING seq",
+                draft.id().value(),
+                scope,
+                draft.text(),
+                draft.fingerprint(),
+                draft.extractor(),
+                draft.saidAt(),
+                at,
+                validFrom,
+                draft.expiresAt(),
+                Json.of(draft.categories()),
+                Json.of(draft.metadata()),
+                position);
+    }
+
+    /** Adds a memory that was exported, as it was, and returns its sequence number. */
+    long addWhole(long scope, Memory memory, String fingerprint, long position) {
+        return session.number(
+                "INSERT INTO memories (id, scope, text, fingerprint, status, extractor,"
+                        + " occurrences, said_at, last_said_at, created_at, updated_at, valid_from,"
+                        + " valid_to, superseded_by, expires_at, categories, metadata, revision)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING"
+                        + " seq",
+                memory.id().value(),
+                scope,
+                memory.text(),
+                fingerprint,
+                memory.status(),
+                memory.provenance().extractor(),
+                memory.occurrences(),
+                memory.saidAt(),
+                memory.lastSaidAt(),
+                memory.createdAt(),
+                memory.updatedAt(),
+                memory.validFrom(),
+                memory.validTo(),
+                memory.supersededBy() == null ? null : memory.supersededBy().value(),
+                memory.expiresAt(),
+                Json.of(memory.categories()),
+                Json.of(memory.metadata()),
+                position);
+    }
+
+    void reinforce(Kept kept, Instant saidAt, Instant at, long position) {
+        session.update(
+                "UPDATE memories SET occurrences = occurrences + 1, said_at = min(said_at, ?1),"
+                        + " last_said_at = max(last_said_at, ?1), updated_at = ?2, revision = ?3 WHERE"
+                        + " seq = ?4",
+                saidAt,
+                at,
+                position,
+                kept.seq());
+    }
+
+    void supersede(Kept kept, MemoryId by, Instant from, Instant at, long position) {
+        session.update(
+                "UPDATE memories SET status = 'SUPERSEDED', superseded_by = ?, valid_to = ?,"
+                        + " updated_at = ?, revision = ? WHERE seq = ?",
+                by.value(),
+                from,
+                at,
+                position,
+                kept.seq());
+    }
+
+    void retract(Kept kept, Instant at, long position) {
+        session.update(
+                "UPDATE memories SET status = 'RETRACTED', updated_at = ?, revision = ? WHERE seq"
+                        + " = ?",
+                at,
+                position,
+                kept.seq());
+    }
+
+    /** Writes what an amendment can change. */
+    void rewrite(Kept kept, Memory amended, String fingerprint, Instant at, long position) {
+        session.update(
+                "UPDATE memories SET text = ?, fingerprint = ?, metadata = ?, categories = ?,"
+                        + " expires_at = ?, updated_at = ?, revision = ? WHERE seq = ?",
+                amended.text(),
+                fingerprint,
+                Json.of(amended.metadata()),
+                Json.of(amended.categories()),
+                amended.expiresAt(),
+                at,
+                position,
+                kept.seq());
+    }
+
+    /** Counts as a change of these memories, without changing anything else. */
+    void touch(long seq, long position) {
+        session.update("UPDATE memories SET revision = ? WHERE seq = ?", position, seq);
+    }
+
+    void touchAll(long position) {
+        session.update("UPDATE memories SET revision = ?", position);
+    }
+
+    /** Forgets that a memory took the place of others, and counts it as their change. */
+    void forgetSuccessor(MemoryId successor, long position) {
+        session.update(
+                "UPDATE memories SET superseded_by = NULL, revision = ? WHERE superseded_by = ?",
+                position,
+                successor.value());
+    }
+
+    /** Vector and evidence go with it. */
+    void delete(long seq) {
+        session.update("DELETE FROM memories WHERE seq = ?", seq);
+    }
+
+    void putVector(long seq, float[] vector) {
+        session.update(
+                "INSERT OR REPLACE INTO vectors (memory, vector) VALUES (?, ?)",
+                seq,
+                Vectors.bytes(vector));
+    }
+
+    float[] vector(long seq) {
+        return session.first(
+                        "SELECT vector FROM vectors WHERE memory = ?",
+                        row -> Vectors.of(row.getBytes(1)),
+                        seq)
+                .orElseThrow();
+    }
+
+    List<Long> found(ScopeRows.Finding finding, String condition) {
+        return session.all(
+                "SELECT m.seq FROM scopes s CROSS JOIN memories m ON m.scope = s.seq WHERE "
+                        + finding.condition()
+                        + condition,
+                row -> row.getLong(1),
+                finding.values().toArray());
+    }
+
+    /** The sequence numbers that a query gives, in its order, until the visitor returns false. */
+    void eachSeq(String sql, LongPredicate visitor, Object... values) {
+        session.each(sql, row -> row.getLong(1), visitor::test, values);
+    }
+
+    List<Kept> changedBetween(long after, long upTo) {
+        return session.all(
+                SELECT + "WHERE m.revision > ? AND m.revision <= ? ORDER BY m.revision, m.seq",
+                MemoryRows::read,
+                after,
+                upTo);
+    }
+
+    List<Kept> batch(long afterSeq, int limit) {
+        return session.all(
+                SELECT + "WHERE m.seq > ? ORDER BY m.seq LIMIT ?",
+                MemoryRows::read,
+                afterSeq,
+                limit);
+    }
+
+    Map<Status, Long> count(Tenant tenant) {
+        Map<Status, Long> counts = new EnumMap<>(Status.class);
+        session.all(
+                        "SELECT m.status, count(*) FROM scopes s CROSS JOIN memories m ON m.scope ="
+                                + " s.seq WHERE s.tenant = ? GROUP BY m.status",
+                        row -> Map.entry(Status.valueOf(row.getString(1)), row.getLong(2)),
+                        tenant.id())
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    /** Refuses a fingerprint that another active memory of the scope has. */
+    void requireNews(long scope, String fingerprint, MemoryId id) {
+        active(scope, fingerprint)
+                .filter(kept -> !kept.memory().id().equals(id))
+                .ifPresent(kept -> {
+                    throw new ConflictException(
+                            "The memory %s of this scope says the same; read again, then retry."
+                                    .formatted(kept.memory().id()));
+                });
+    }
+
+    private static Kept read(ResultSet row) throws SQLException {
+        String supersededBy = row.getString(15);
+        Memory memory =
+                new Memory(
+                        MemoryId.of(row.getString(4)),
+                        ScopeRows.scope(row, 20),
+                        row.getString(5),
+                        Status.valueOf(row.getString(6)),
+                        new Provenance(row.getString(7), List.of()),
+                        row.getLong(8),
+                        Columns.knownTime(row, 9),
+                        Columns.knownTime(row, 10),
+                        Columns.knownTime(row, 11),
+                        Columns.knownTime(row, 12),
+                        Columns.time(row, 13),
+                        Columns.time(row, 14),
+                        supersededBy == null ? null : MemoryId.of(supersededBy),
+                        Columns.time(row, 16),
+                        Json.categories(row.getString(17)),
+                        Json.metadata(row.getString(18)),
+                        row.getLong(19));
+        return new Kept(row.getLong(1), row.getLong(2), row.getString(3), memory);
+    }
+
+    private static Memory with(Memory memory, Provenance provenance) {
+        return new Memory(
+                memory.id(),
+                memory.scope(),
+                memory.text(),
+                memory.status(),
+                provenance,
+                memory.occurrences(),
+                memory.saidAt(),
+                memory.lastSaidAt(),
+                memory.createdAt(),
+                memory.updatedAt(),
+                memory.validFrom(),
+                memory.validTo(),
+                memory.supersededBy(),
+                memory.expiresAt(),
+                memory.categories(),
+                memory.metadata(),
+                memory.revision());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.recall4j.sqlite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Sessions that read, each read in one transaction: it sees one moment of the journal. Readers
+ * never wait for the writer, only for one another when all sessions are taken.
+ */
+final class Readers implements AutoCloseable {
+
+    private final Supplier<Session> opener;
+    private final List<Tables> all = new ArrayList<>();
+    private final BlockingQueue<Tables> free = new LinkedBlockingQueue<>();
+    private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    Readers(Supplier<Session> opener, int count) {
+        this.opener = opener;
+        for (int i = 0; i < count; i++) {
+            Tables tables = Tables.of(opener.get());
+            all.add(tables);
+            free.add(tables);
+        }
+    }
+
+    <T> T read(Function<Tables, T> work) {
+        return whileOpen(() -> {
+            Tables tables = takeFree();
+            try {
+                return inTransaction(tables, work);
+            } finally {
+                free.add(tables);
+            }
+        });
+    }
+
+    /** A read that may take long or start others, on a session of its own. */
+    <T> T readAside(Function<Tables, T> work) {
+        return whileOpen(() -> {
+            try (Session session = opener.get()) {
+                return inTransaction(Tables.of(session), work);
+            }
+        });
+    }
+
+    private <T> T whileOpen(Supplier<T> read) {
+        open.readLock().lock();
+        try {
+            if (closed) {
+                throw Writer.closed();
+            }
+            return read.get();
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    private static <T> T inTransaction(Tables tables, Function<Tables, T> work) {
+        tables.session().update("BEGIN");
+        try {
+            return work.apply(tables);
+        } finally {
+            tables.session().update("COMMIT");
+        }
+    }
+
+    private Tables takeFree() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return free.take();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Waits for reads under way. */
+    @Override
+    public void close() {
+        open.writeLock().lock();
+        try {
+            closed = true;
+            all.forEach(tables -> tables.session().close());
+            all.clear();
+        } finally {
+            open.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.recall4j.sqlite;
+
+import dev.recall4j.model.Evidence;
+import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.HearingId;
+import dev.recall4j.model.HearingOptions;
+import dev.recall4j.model.HistoryEntry;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Status;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.spi.Act;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes exported records in, and passes over what is here, was erased here, or is said here. */
+final class Restoring {
+
+    private final Tables tables;
+    private final Tenant tenant;
+    private final Map<MemoryId, float[]> vectors;
+    private final long position;
+
+    /** Memories and tombstones that were taken in; only their history follows. */
+    private final Map<MemoryId, Long> taken = new HashMap<>();
+
+    private @Nullable Pending pending;
+
+    Restoring(Tables tables, Tenant tenant, Map<MemoryId, float[]> vectors) {
+        this.tables = tables;
+        this.tenant = tenant;
+        this.vectors = vectors;
+        this.position = tables.journal().position() + 1;
+    }
+
+    /** The hearing that turns belong to which still wait; named after its first turn. */
+    private record Pending(HearingId hearing, HeardTurn first, HearingOptions options) {
+
+        boolean takes(HeardTurn turn, HearingOptions how) {
+            return options.equals(how)
+                    && first.scope().equals(turn.scope())
+                    && first.heardAt().equals(turn.heardAt());
+        }
+    }
+
+    int restore(List<ExportRecord> records) {
+        int count = 0;
+        for (ExportRecord record : records) {
+            count += taken(record) ? 1 : 0;
+        }
+        if (count > 0) {
+            tables.journal().nextPosition();
+        }
+        return count;
+    }
+
+    private boolean taken(ExportRecord record) {
+        return switch (record) {
+            case ExportRecord.OfTombstone stone -> tombstone(stone);
+            case ExportRecord.OfTurn turn -> turn(turn.turn(), turn.pending());
+            case ExportRecord.OfMemory memory -> memory(memory);
+            case ExportRecord.OfHistory history -> history(history.entry());
+        };
+    }
+
+    private boolean tombstone(ExportRecord.OfTombstone stone) {
+        MemoryId id = stone.memory();
+        if (tables.memories().exists(id) || tables.history().wasErased(id)) {
+            return false;
+        }
+        taken.put(id, tables.history().addForeignTombstone(tenant, id, stone.erasedAt(), position));
+        return true;
+    }
+
+    private boolean turn(HeardTurn turn, @Nullable HearingOptions options) {
+        long scope = tables.scopes().findOrAdd(tenant, turn.scope());
+        if (tables.turns().exists(turn.id())
+                || tables.turns().wasErased(turn.id())
+                || tables.turns().isKnown(scope, turn.turn().externalId())) {
+            return false;
+        }
+        tables.turns().add(scope, options == null ? null : hearing(scope, turn, options), turn);
+        return true;
+    }
+
+    private HearingId hearing(long scope, HeardTurn turn, HearingOptions options) {
+        if (pending == null || !pending.takes(turn, options)) {
+            pending = new Pending(new HearingId(turn.id().value()), turn, options);
+            tables.turns().addPending(scope, pending.hearing(), options);
+        }
+        return pending.hearing();
+    }
+
+    private boolean memory(ExportRecord.OfMemory record) {
+        Memory memory = record.memory();
+        long scope = tables.scopes().findOrAdd(tenant, memory.scope());
+        if (tables.memories().exists(memory.id())
+                || wasErased(record)
+                || isSaid(scope, memory, record.fingerprint())) {
+            return false;
+        }
+        long seq = tables.memories().addWhole(scope, memory, record.fingerprint(), position);
+        tables.memories().putVector(seq, Vectors.require(vectors, memory.id()));
+        record.evidence().forEach(evidence -> support(scope, seq, evidence));
+        tables.scopes().moved(scope, position);
+        taken.put(memory.id(), seq);
+        return true;
+    }
+
+    /** Whether the memory, or something it refers to, was erased here. */
+    private boolean wasErased(ExportRecord.OfMemory record) {
+        MemoryId successor = record.memory().supersededBy();
+        return tables.history().wasErased(record.memory().id())
+                || (successor != null && tables.history().wasErased(successor))
+                || record.evidence().stream()
+                        .map(Evidence::turn)
+                        .anyMatch(tables.turns()::wasErased);
+    }
+
+    private boolean isSaid(long scope, Memory memory, String fingerprint) {
+        return memory.status() == Status.ACTIVE
+                && tables.memories().active(scope, fingerprint).isPresent();
+    }
+
+    /** A turn that was passed over, because it is known under another id, is no evidence. */
+    private void support(long scope, long memory, Evidence evidence) {
+        tables.turns()
+                .place(scope, evidence.turn())
+                .ifPresent(turn -> tables.evidence().add(memory, turn, evidence));
+    }
+
+    private boolean history(HistoryEntry entry) {
+        Long memory = taken.get(entry.memory());
+        if (memory == null) {
+            return false;
+        }
+        Act act = new Act(entry.actor(), entry.at(), entry.reason());
+        tables.history()
+                .add(memory, entry.event(), entry.oldText(), entry.newText(), entry.reason(), act);
+        return true;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.recall4j.sqlite;
+
+import dev.recall4j.model.EmbedderInfo;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.spi.Changes;
+import dev.recall4j.spi.JournalOperator;
+import dev.recall4j.spi.PendingHearing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What needs all tenants of a SQLite journal. */
+final class SqliteOperator implements JournalOperator {
+
+    private static final int TEXTS_AT_ONCE = 64;
+
+    private final Writer writer;
+    private final Readers readers;
+
+    SqliteOperator(Writer writer, Readers readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    @Override
+    public long position() {
+        return readers.read(tables -> tables.journal().position());
+    }
+
+    @Override
+    public Changes changes(long after, int limit) {
+        return readers.read(tables -> new ChangeFeed(tables).after(after, limit));
+    }
+
+    @Override
+    public List<PendingHearing> pending(int limit) {
+        return readers.read(tables -> tables.turns().pending(limit));
+    }
+
+    @Override
+    public Optional<EmbedderInfo> embedder() {
+        return readers.read(tables -> tables.journal().embedder());
+    }
+
+    @Override
+    public void recordEmbedder(EmbedderInfo embedder) {
+        writer.write(tables -> {
+            requireNoOther(tables, embedder);
+            tables.journal().embedder(embedder);
+            return true;
+        });
+    }
+
+    private static void requireNoOther(Tables tables, EmbedderInfo embedder) {
+        Optional<EmbedderInfo> recorded = tables.journal().embedder();
+        if (recorded.isPresent()
+                && !recorded.get().equals(embedder)
+                && !tables.memories().batch(0, 1).isEmpty()) {
+            throw new InvalidRequestException(
+                    ErrorCode.EMBEDDER_MISMATCH,
+                    "The vectors of this journal were made by %s with %d dimensions, not by %s with %d; embed them anew first."
+                            .formatted(
+                                    recorded.get().name(),
+                                    recorded.get().dimension(),
+                                    embedder.name(),
+                                    embedder.dimension()));
+        }
+    }
+
+    @Override
+    public void reembed(EmbedderInfo embedder, Function<List<String>, List<float[]>> embed) {
+        writer.write(tables -> {
+            MemoryRows memories = tables.memories();
+            List<MemoryRows.Kept> batch = memories.batch(0, TEXTS_AT_ONCE);
+            while (!batch.isEmpty()) {
+                reembed(memories, batch, embed);
+                batch = memories.batch(batch.getLast().seq(), TEXTS_AT_ONCE);
+            }
+            memories.touchAll(tables.journal().nextPosition());
+            tables.journal().embedder(embedder);
+            return true;
+        });
+    }
+
+    private static void reembed(
+            MemoryRows memories,
+            List<MemoryRows.Kept> batch,
+            Function<List<String>, List<float[]>> embed) {
+        List<float[]> vectors = embed.apply(batch.stream().map(k -> k.memory().text()).toList());
+        if (vectors.size() != batch.size()) {
+            throw new IllegalArgumentException(
+                    "%d vectors for %d texts".formatted(vectors.size(), batch.size()));
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            memories.putVector(batch.get(i).seq(), vectors.get(i));
+        }
+    }
+
+    @Override
+    public List<String> verify() {
+        return readers.readAside(tables -> {
+            List<String> problems = new ArrayList<>(integrity(tables.session()));
+            problems.addAll(Consistency.problems(tables.session()));
+            return problems;
+        });
+    }
+
+    private static List<String> integrity(Session session) {
+        return session.all("PRAGMA integrity_check", row -> row.getString(1)).stream()
+                .filter(line -> !line.equals("ok"))
+                .toList();
+    }
+}

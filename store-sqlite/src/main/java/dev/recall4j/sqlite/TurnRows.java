@@ -1,0 +1,241 @@
+package dev.recall4j.sqlite;
+
+import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.HearingId;
+import dev.recall4j.model.HearingOptions;
+import dev.recall4j.model.Role;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.model.Turn;
+import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.Hearing;
+import dev.recall4j.spi.PendingHearing;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns, and the hearings among them that wait for decisions. */
+final class TurnRows {
+
+    private static final String COLUMNS =
+            "t.id, t.role, t.speaker, t.text, t.said_at, t.zone, t.external_id, t.metadata,"
+                    + " t.heard_at, "
+                    + ScopeRows.COLUMNS;
+    private static final int SCOPE_COLUMN = 10;
+    private static final String OPTIONS = "p.mode, p.metadata, p.categories, p.expires_at, p.actor";
+
+    private final Session session;
+
+    TurnRows(Session session) {
+        this.session = session;
+    }
+
+    /** A turn where it is kept. */
+    record Place(long seq, Instant saidAt) {}
+
+    /** A turn, and how it is to become memories if that has not been decided yet. */
+    record Exported(HeardTurn turn, @Nullable HearingOptions pending) {}
+
+    boolean isKnown(long scope, @Nullable String externalId) {
+        return externalId != null
+                && session.first(
+                                "SELECT 1 FROM turns WHERE scope = ? AND external_id = ?",
+                                row -> true,
+                                scope,
+                                externalId)
+                        .isPresent();
+    }
+
+    boolean exists(TurnId id) {
+        return session.first("SELECT 1 FROM turns WHERE id = ?", row -> true, id.value())
+                .isPresent();
+    }
+
+    void add(long scope, @Nullable HearingId hearing, HeardTurn heard) {
+        Turn turn = heard.turn();
+        session.update(
+                "INSERT INTO turns (id, scope, hearing, role, speaker, text, said_at, zone,"
+                        + " external_id, metadata, heard_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                heard.id().value(),
+                scope,
+                hearing == null ? null : hearing.value(),
+                turn.role(),
+                turn.speaker(),
+                turn.text(),
+                heard.saidAt().toInstant(),
+                heard.saidAt().getZone().getId(),
+                turn.externalId(),
+                Json.of(turn.metadata()),
+                heard.heardAt());
+    }
+
+    /** Where a turn of this scope is, if it is kept. */
+    Optional<Place> place(long scope, TurnId id) {
+        return session.first(
+                "SELECT seq, said_at FROM turns WHERE id = ? AND scope = ?",
+                row -> new Place(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))),
+                id.value(),
+                scope);
+    }
+
+    void addPending(long scope, HearingId hearing, HearingOptions options) {
+        session.update(
+                "INSERT INTO pending (hearing, scope, mode, metadata, categories, expires_at,"
+                        + " actor) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                hearing.value(),
+                scope,
+                options.mode(),
+                Json.of(options.metadata()),
+                Json.of(options.categories()),
+                options.expiresAt(),
+                options.actor());
+    }
+
+    /** Returns whether the hearing was waiting in this scope. */
+    boolean settle(long scope, HearingId hearing) {
+        return session.update(
+                        "DELETE FROM pending WHERE hearing = ? AND scope = ?",
+                        hearing.value(),
+                        scope)
+                == 1;
+    }
+
+    List<PendingHearing> pending(int limit) {
+        return session
+                .all(
+                        "SELECT s.tenant, p.hearing, "
+                                + OPTIONS
+                                + ", "
+                                + ScopeRows.COLUMNS
+                                + " FROM pending p JOIN scopes s ON s.seq = p.scope ORDER BY p.seq"
+                                + " LIMIT ?",
+                        TurnRows::pendingWithoutTurns,
+                        limit)
+                .stream()
+                .map(this::withTurns)
+                .toList();
+    }
+
+    private static PendingHearing pendingWithoutTurns(ResultSet row) throws SQLException {
+        return new PendingHearing(
+                new Tenant(row.getString(1)),
+                ScopeRows.scope(row, 8),
+                new Hearing(new HearingId(row.getString(2)), List.of(), options(row, 3)));
+    }
+
+    private PendingHearing withTurns(PendingHearing pending) {
+        Hearing hearing = pending.hearing();
+        List<HeardTurn> turns =
+                session.all(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM turns t JOIN scopes s ON s.seq = t.scope WHERE t.hearing ="
+                                + " ? ORDER BY t.seq",
+                        TurnRows::turn,
+                        hearing.id().value());
+        return new PendingHearing(
+                pending.tenant(),
+                pending.scope(),
+                new Hearing(hearing.id(), turns, hearing.options()));
+    }
+
+    List<Long> drawnFrom(long memory) {
+        return session.all(
+                "SELECT DISTINCT turn FROM evidence WHERE memory = ?",
+                row -> row.getLong(1),
+                memory);
+    }
+
+    /** Removes turns with all evidence that points to them; a hearing left empty is settled. */
+    void erase(List<Long> turns) {
+        for (long turn : turns) {
+            session.update(
+                    "INSERT OR IGNORE INTO erased_turns SELECT id FROM turns WHERE seq = ?", turn);
+            Optional<String> hearing =
+                    session.first(
+                            "SELECT hearing FROM turns WHERE seq = ? AND hearing IS NOT NULL",
+                            row -> row.getString(1),
+                            turn);
+            session.update("DELETE FROM turns WHERE seq = ?", turn);
+            hearing.ifPresent(this::settleIfEmpty);
+        }
+    }
+
+    private void settleIfEmpty(String hearing) {
+        session.update(
+                "DELETE FROM pending WHERE hearing = ?1 AND NOT EXISTS (SELECT 1 FROM turns WHERE"
+                        + " hearing = ?1)",
+                hearing);
+    }
+
+    boolean wasErased(TurnId id) {
+        return session.first("SELECT 1 FROM erased_turns WHERE id = ?", row -> true, id.value())
+                .isPresent();
+    }
+
+    List<Long> found(ScopeRows.Finding finding) {
+        return session.all(
+                "SELECT t.seq FROM scopes s CROSS JOIN turns t ON t.scope = s.seq WHERE "
+                        + finding.condition(),
+                row -> row.getLong(1),
+                finding.values().toArray());
+    }
+
+    long count(Tenant tenant) {
+        return session.number(
+                "SELECT count(*) FROM scopes s CROSS JOIN turns t ON t.scope = s.seq WHERE s.tenant"
+                        + " = ?",
+                tenant.id());
+    }
+
+    long countPending(Tenant tenant) {
+        return session.number(
+                "SELECT count(*) FROM pending p JOIN scopes s ON s.seq = p.scope JOIN turns t ON"
+                        + " t.hearing = p.hearing WHERE s.tenant = ?",
+                tenant.id());
+    }
+
+    void export(Tenant tenant, java.util.function.Predicate<Exported> visitor) {
+        session.each(
+                "SELECT "
+                        + COLUMNS
+                        + ", "
+                        + OPTIONS
+                        + " FROM scopes s CROSS JOIN turns t ON t.scope = s.seq LEFT JOIN pending p"
+                        + " ON p.hearing = t.hearing WHERE s.tenant = ? ORDER BY t.seq",
+                row -> new Exported(turn(row), row.getString(14) == null ? null : options(row, 14)),
+                visitor,
+                tenant.id());
+    }
+
+    private static HeardTurn turn(ResultSet row) throws SQLException {
+        Turn turn =
+                new Turn(
+                        Role.valueOf(row.getString(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        Instant.ofEpochMilli(row.getLong(5)).atZone(ZoneId.of(row.getString(6))),
+                        row.getString(7),
+                        Json.metadata(row.getString(8)));
+        return new HeardTurn(
+                new TurnId(row.getString(1)),
+                ScopeRows.scope(row, SCOPE_COLUMN),
+                turn,
+                Instant.ofEpochMilli(row.getLong(9)));
+    }
+
+    private static HearingOptions options(ResultSet row, int column) throws SQLException {
+        return new HearingOptions(
+                ExtractionMode.valueOf(row.getString(column)),
+                Json.metadata(row.getString(column + 1)),
+                Json.categories(row.getString(column + 2)),
+                Columns.time(row, column + 3),
+                row.getString(column + 4));
+    }
+}

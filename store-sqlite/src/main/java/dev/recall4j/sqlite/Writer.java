@@ -1,0 +1,243 @@
+package dev.recall4j.sqlite;
+
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.UnavailableException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * The one thread that writes. It takes what waits, runs each task in a savepoint of one
+ * transaction, commits once, and only then answers: writes that come side by side share the cost of
+ * reaching the disk, and a task that fails takes nothing but its own savepoint back.
+ *
+ * <p>Callers wait for their answer and never touch the connection, so they may be virtual threads.
+ * They wait through interrupts (which stay set): a task that is queued will be run, and its caller
+ * must not believe otherwise.
+ */
+final class Writer implements AutoCloseable {
+
+    private final Session session;
+    private final Tables tables;
+    private final Scrubbing scrubbing;
+    private final SqliteSettings settings;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition taskOrClose = lock.newCondition();
+    private final Condition roomOrClose = lock.newCondition();
+    private final Deque<Task<?>> queue = new ArrayDeque<>();
+    private boolean closed;
+
+    Writer(Session session, SqliteSettings settings) {
+        this.session = session;
+        this.tables = Tables.of(session);
+        this.scrubbing = new Scrubbing(session, tables.journal());
+        this.settings = settings;
+        this.thread = Thread.ofPlatform().name("recall4j-journal").unstarted(this::run);
+    }
+
+    void start() {
+        if (tables.journal().scrubIsDue()) {
+            scrubbing.scrub();
+        }
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A write that waits for its turn. */
+    private static final class Task<T> {
+        private final Function<Tables, T> work;
+        private final boolean erases;
+        private final CompletableFuture<T> answer = new CompletableFuture<>();
+        private @Nullable T result;
+        private @Nullable Throwable failure;
+
+        Task(Function<Tables, T> work, boolean erases) {
+            this.work = work;
+            this.erases = erases;
+        }
+
+        boolean hasErased() {
+            return erases && failure == null;
+        }
+
+        @SuppressWarnings("NullAway") // the result of a task that may be null is null
+        void answer() {
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            } else {
+                answer.complete(result);
+            }
+        }
+    }
+
+    /** Runs a write and returns its result once it is durable. */
+    <T> T write(Function<Tables, T> work) {
+        return answerOf(new Task<>(work, false));
+    }
+
+    /** Runs a write and returns its result once no byte of what it removed is left. */
+    <T> T erase(Function<Tables, T> work) {
+        return answerOf(new Task<>(work, true));
+    }
+
+    private <T> T answerOf(Task<T> task) {
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("a verdict must not write to the journal");
+        }
+        enqueue(task);
+        try {
+            return task.answer.join();
+        } catch (CompletionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private static RuntimeException unwrapped(CompletionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException failure -> failure;
+            case Error error -> throw error;
+            case null, default -> e;
+        };
+    }
+
+    private void enqueue(Task<?> task) {
+        lock.lock();
+        try {
+            while (!closed && queue.size() >= settings.queueLength()) {
+                roomOrClose.awaitUninterruptibly();
+            }
+            if (closed) {
+                throw closed();
+            }
+            queue.add(task);
+            taskOrClose.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static UnavailableException closed() {
+        return new UnavailableException(ErrorCode.CLOSED, "The journal was closed; open it again.");
+    }
+
+    private void run() {
+        List<Task<?>> group = takeGroup();
+        while (!group.isEmpty()) {
+            commit(group);
+            group = takeGroup();
+        }
+    }
+
+    /** Waits for tasks; none are left only after the close. */
+    private List<Task<?>> takeGroup() {
+        lock.lock();
+        try {
+            while (queue.isEmpty() && !closed) {
+                taskOrClose.awaitUninterruptibly();
+            }
+            List<Task<?>> group = new ArrayList<>();
+            while (!queue.isEmpty() && group.size() < settings.groupSize()) {
+                group.add(queue.remove());
+            }
+            roomOrClose.signalAll();
+            return group;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void commit(List<Task<?>> group) {
+        try {
+            session.update("BEGIN IMMEDIATE");
+            group.forEach(this::runInSavepoint);
+            session.update("COMMIT");
+        } catch (RuntimeException e) {
+            rollBack(e);
+            group.forEach(task -> task.failure = e);
+        }
+        if (group.stream().anyMatch(Task::hasErased)) {
+            scrub(group);
+        }
+        group.forEach(Task::answer);
+    }
+
+    // Whatever a verdict throws, an error too, belongs to its caller and must not end this thread.
+    @SuppressWarnings("CatchingUnchecked")
+    private <T> void runInSavepoint(Task<T> task) {
+        session.update("SAVEPOINT task");
+        try {
+            task.result = task.work.apply(tables);
+        } catch (Throwable e) {
+            task.failure = e;
+            rollBackTask(e);
+        }
+        session.update("RELEASE task");
+    }
+
+    /** If SQLite has already rolled the whole transaction back, the group has failed with it. */
+    private void rollBackTask(Throwable cause) {
+        try {
+            session.update("ROLLBACK TO task");
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+            throw cause instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private void rollBack(RuntimeException cause) {
+        try {
+            session.update("ROLLBACK");
+        } catch (RuntimeException e) {
+            // SQLite has done so itself on some errors; then there is nothing to roll back.
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void scrub(List<Task<?>> group) {
+        try {
+            scrubbing.scrub();
+        } catch (RuntimeException e) {
+            group.stream().filter(Task::hasErased).forEach(task -> task.failure = e);
+        }
+    }
+
+    /** Lets the queued writes finish. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            taskOrClose.signalAll();
+            roomOrClose.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        awaitEnd();
+        session.close();
+    }
+
+    private void awaitEnd() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
