@@ -1,0 +1,85 @@
+package dev.recall4j.local;
+
+import dev.recall4j.model.ReasonCode;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells sentences that carry nothing to remember.
+ *
+ * <p>A sentence is chaff if all of its words are on a list of words that say nothing by themselves
+ * ("Wow, that sounds great!"), or if it is a courtesy that has words of its own ("Keep up the good
+ * work!"). Anything else is kept: a needless memory costs less than a lost one. A number or a word
+ * that is not on the list, in whatever language, is therefore enough.
+ */
+final class Chaff {
+
+    private static final Set<String> EMPTY_WORDS = WordList.words("empty-words.txt");
+    private static final Pattern FORMULA =
+            Pattern.compile("(?:" + String.join("|", WordList.lines("formulas.txt")) + ")\\b.*");
+
+    /** A courtesy is short; what is longer says more than the courtesy it opens with. */
+    private static final int FORMULA_WORDS_MAX = 14;
+
+    private static final int ONE_EMOJI = 0x1F000;
+
+    private Chaff() {}
+
+    /** Why the sentence is not worth keeping, or nothing if it is. */
+    static Optional<ReasonCode> reason(Sentence sentence, Set<String> names) {
+        if (sentence.words().isEmpty()) {
+            return Optional.of(
+                    sentence.text().codePoints().anyMatch(c -> c >= ONE_EMOJI)
+                            ? ReasonCode.SMALL_TALK
+                            : ReasonCode.NOTHING_TO_REMEMBER);
+        }
+        return saysNothing(sentence.words(), names) || isFormula(sentence, names)
+                ? Optional.of(ReasonCode.SMALL_TALK)
+                : Optional.empty();
+    }
+
+    /** Whether no word says anything by itself. */
+    static boolean saysNothing(List<Word> words, Set<String> names) {
+        return words.stream().allMatch(word -> isEmpty(word, names));
+    }
+
+    private static boolean isEmpty(Word word, Set<String> names) {
+        return EMPTY_WORDS.contains(word.lower()) || names.contains(word.withoutPossessive());
+    }
+
+    private static boolean isFormula(Sentence sentence, Set<String> names) {
+        List<Word> words = sentence.words();
+        int opening = 0;
+        while (opening < words.size() - 1 && isOpening(sentence, opening, names)) {
+            opening++;
+        }
+        if (words.size() - opening > FORMULA_WORDS_MAX) {
+            return false;
+        }
+        String rest =
+                sentence.text()
+                        .substring(words.get(opening).start())
+                        .toLowerCase(Locale.ROOT)
+                        .replace('\u2019', '\'');
+        return FORMULA.matcher(rest).matches() && !mentionsOwnLife(words);
+    }
+
+    /** "Wow, Ben, " before the courtesy itself. */
+    private static boolean isOpening(Sentence sentence, int index, Set<String> names) {
+        return isEmpty(sentence.words().get(index), names)
+                && (sentence.gapAfter(index).startsWith(",")
+                        || names.contains(sentence.words().get(index).lower()));
+    }
+
+    private static boolean mentionsOwnLife(List<Word> words) {
+        return words.stream().anyMatch(word -> word.is("my") || word.is("our") || hasDigit(word));
+    }
+
+    private static boolean hasDigit(Word word) {
+        return word.lower().chars().anyMatch(Character::isDigit);
+    }
+}

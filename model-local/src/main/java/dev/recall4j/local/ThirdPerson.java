@@ -1,0 +1,255 @@
+package dev.recall4j.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns an English sentence said in the first person into one about its speaker: "I live with my
+ * sister" becomes "Ana lives with Ana's sister".
+ *
+ * <p>Only what is certain is rewritten. One doubtful word (a verb that could be of either tense, a
+ * "we" or "you", a quotation, a second verb that shares the subject) and there is no result at all:
+ * the caller then quotes the sentence, which is always right.
+ */
+final class ThirdPerson {
+
+    /** More names than this in one sentence read worse than a quotation. */
+    private static final int NAMES_MAX = 3;
+
+    private static final Set<String> OTHER_PERSONS =
+            WordSets.of(
+                    "you your yours yourself you're you've you'll you'd u ya y'all we us our ours ourselves we're"
+                            + " we've we'll we'd let's lets myself i'ma imma i'd've im ive");
+    private static final Set<String> FIRST_PERSON = WordSets.of("i i'm i've i'd i'll me my mine");
+    private static final Set<String> ADVERBS =
+            WordSets.of(
+                    "always never also just still even often sometimes only now then ever kinda sorta first almost"
+                            + " once soon later too both either neither quite rather indeed instead maybe not");
+    private static final Map<String, String> PRESENT_AUXILIARIES =
+            Map.of(
+                    "am", "is", "have", "has", "do", "does", "don't", "doesn't", "haven't",
+                    "hasn't");
+    private static final Set<String> UNCHANGED_AUXILIARIES =
+            WordSets.of(
+                    "was had did can could will would should must might may cannot can't couldn't won't wouldn't"
+                            + " shouldn't mustn't didn't hadn't wasn't");
+    private static final Set<String> INVERTING =
+            WordSets.of("am do did does have had was can could will would should may might must");
+    private static final Set<String> COORDINATORS = WordSets.of("and or but then yet plus nor");
+    private static final Set<String> LICENSES =
+            WordSets.of(
+                    "to will would can could should must might may did didn't can't couldn't won't wouldn't gonna"
+                            + " wanna don't doesn't gotta let help i'll i'd");
+    private static final Set<String> EXCLAMATIONS =
+            WordSets.of("god goodness gosh bad oh word lord pleasure apologies condolences dear");
+    private static final Set<String> WOULD_FOLLOWS = WordSets.of("be like love rather prefer have");
+
+    private final Sentence sentence;
+    private final int from;
+    private final Speaker speaker;
+    private final List<Edit> edits = new ArrayList<>();
+    private boolean certain = true;
+
+    private ThirdPerson(Sentence sentence, int from, Speaker speaker) {
+        this.sentence = sentence;
+        this.from = from;
+        this.speaker = speaker;
+    }
+
+    /**
+     * The edits that rewrite a sentence.
+     *
+     * @param from index of the word that the statement opens with
+     * @return nothing if the sentence has no first person or cannot be rewritten with certainty
+     */
+    static Optional<List<Edit>> edits(Sentence sentence, int from, Speaker speaker) {
+        return new ThirdPerson(sentence, from, speaker).rewrite();
+    }
+
+    /** Whether a sentence names neither its speaker nor its listener. */
+    static boolean isImpersonal(Sentence sentence) {
+        return sentence.words().stream()
+                .noneMatch(word ->
+                        FIRST_PERSON.contains(word.lower())
+                                || OTHER_PERSONS.contains(word.lower()));
+    }
+
+    private Optional<List<Edit>> rewrite() {
+        if (hasDoubtfulWord() || sharesSubject()) {
+            return Optional.empty();
+        }
+        int names = 0;
+        for (int i = from; certain && i < sentence.words().size(); i++) {
+            if (FIRST_PERSON.contains(sentence.lower(i))) {
+                replace(i);
+                names++;
+            }
+        }
+        return certain && names > 0 && names <= NAMES_MAX
+                ? Optional.of(List.copyOf(edits))
+                : Optional.empty();
+    }
+
+    private boolean hasDoubtfulWord() {
+        return sentence.isQuestion()
+                || isImperative()
+                || hasQuotedFirstPerson()
+                || sentence.words().stream().anyMatch(word -> OTHER_PERSONS.contains(word.lower()));
+    }
+
+    private boolean isImperative() {
+        return Verbs.isBase(sentence.lower(from)) || sentence.lower(from).equals("don't");
+    }
+
+    private boolean hasQuotedFirstPerson() {
+        int quotes = 0;
+        int at = 0;
+        for (Word word : sentence.words()) {
+            for (; at < word.start(); at++) {
+                quotes += "\"\u201C\u201D\u201E".indexOf(sentence.text().charAt(at)) >= 0 ? 1 : 0;
+            }
+            if (quotes % 2 == 1 && FIRST_PERSON.contains(word.lower())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "I live here and work there": the second verb would have to change too, if it is one. */
+    private boolean sharesSubject() {
+        boolean licensed = false;
+        for (int i = from; i < sentence.words().size(); i++) {
+            if (FIRST_PERSON.contains(sentence.lower(i))) {
+                licensed = false;
+            }
+            licensed |= LICENSES.contains(sentence.lower(i));
+            if (!licensed && i > from && opensSecondVerb(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean opensSecondVerb(int index) {
+        boolean afterComma = sentence.gapAfter(index).strip().equals(",");
+        if (!afterComma && !COORDINATORS.contains(sentence.lower(index))) {
+            return false;
+        }
+        int next = skipAdverbs(index + 1);
+        String word = sentence.lower(next);
+        return PRESENT_AUXILIARIES.containsKey(word)
+                || Verbs.isBase(word) && !(afterComma && word.equals("like"));
+    }
+
+    private void replace(int index) {
+        switch (sentence.lower(index)) {
+            case "i" -> subject(index);
+            case "i'm" -> put(index, name(index) + " is");
+            case "i've" -> put(index, name(index) + " has");
+            case "i'll" -> put(index, name(index) + " will");
+            case "i'd" -> put(index, name(index) + " " + wouldOrHad(index));
+            case "me" -> object(index);
+            default -> possessive(index);
+        }
+    }
+
+    private void subject(int index) {
+        if (!sentence.joinedToNext(index) || isInverted(index)) {
+            certain = false;
+            return;
+        }
+        int verb = skipAdverbs(index + 1);
+        String word = sentence.lower(verb);
+        put(index, name(index));
+        if (UNCHANGED_AUXILIARIES.contains(word)) {
+            return;
+        }
+        String auxiliary = PRESENT_AUXILIARIES.get(word);
+        switch (auxiliary != null ? Verbs.Form.BASE : Verbs.form(word)) {
+            case BASE -> {
+                certain &= !isOneOfSeveral(index) || word.equals("am");
+                put(verb, auxiliary != null ? auxiliary : Verbs.thirdPerson(word));
+            }
+            case PAST -> {}
+            case EITHER, UNKNOWN -> certain = false;
+        }
+    }
+
+    private boolean isInverted(int index) {
+        return index > 0
+                && sentence.joinedToNext(index - 1)
+                && INVERTING.contains(sentence.lower(index - 1));
+    }
+
+    /**
+     * "My sister and I": the verb stays plural. "I cook, and I clean" has a comma or a verb before.
+     */
+    private boolean isOneOfSeveral(int index) {
+        String before = sentence.lower(index - 1);
+        return (before.equals("and") || before.equals("or")) && !followsClause(index - 1);
+    }
+
+    private boolean followsClause(int coordinator) {
+        if (coordinator > 0 && sentence.gapAfter(coordinator - 1).contains(",")) {
+            return true;
+        }
+        for (int i = from; i < coordinator; i++) {
+            String word = sentence.lower(i);
+            if (word.startsWith("i'") || word.equals("i")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String wouldOrHad(int index) {
+        int verb = skipAdverbs(index + 1);
+        String word = sentence.lower(verb);
+        if (word.equals("better")) {
+            return "had";
+        }
+        if (WOULD_FOLLOWS.contains(word) || Verbs.form(word) == Verbs.Form.BASE) {
+            return "would";
+        }
+        certain &= Verbs.form(word) == Verbs.Form.PAST && Verbs.isParticiple(word);
+        return "had";
+    }
+
+    private void object(int index) {
+        boolean isSubject = index == from || sentence.lower(index - 1).equals("and");
+        boolean isJoined = sentence.lower(index + 1).equals("and");
+        certain &= !isSubject && !isJoined && !sentence.lower(index + 1).equals("too");
+        put(index, name(index));
+    }
+
+    private void possessive(int index) {
+        boolean own = sentence.lower(index).equals("mine") || sentence.joinedToNext(index);
+        certain &= own && !EXCLAMATIONS.contains(sentence.lower(index + 1));
+        put(index, speaker.possessive(index == from));
+    }
+
+    private String name(int index) {
+        return speaker.name(index == from);
+    }
+
+    private int skipAdverbs(int index) {
+        int at = index;
+        while (isAdverb(sentence.lower(at)) && sentence.joinedToNext(at)) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isAdverb(String word) {
+        return ADVERBS.contains(word)
+                || word.length() > 4 && word.endsWith("ly") && !Verbs.isBase(word);
+    }
+
+    private void put(int index, String replacement) {
+        Word word = sentence.word(index);
+        edits.add(new Edit(word.start(), word.end(), replacement));
+    }
+}
