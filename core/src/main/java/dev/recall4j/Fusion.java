@@ -9,23 +9,21 @@ import dev.recall4j.spi.Hits;
 
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Makes one score of what the signals say about a memory.
  *
- * <p>Each signal's figure is first mapped to a part from 0 to 1 that means the same in every query:
- * the cosine by the band in which the embedder's cosines tell something, the keyword share as it
- * is. The parts are added with weights that sum to 1. A memory that only one signal finds can thus
- * win, one that both find wins over it, and scores of different queries compare. Pure and
+ * <p>Each signal's figure is first mapped to a share from 0 to 1 that means the same in every
+ * query: the cosine by the band in which the embedder's cosines tell something, the keyword share
+ * as it is. The shares are joined like independent chances, {@code 1 - (1 - dense) (1 - keyword)}:
+ * either signal alone can carry a memory to the top, both together carry it further, and scores of
+ * different queries compare. Measured against weighted sums and rank fusion in ADR 2. Pure and
  * thread-safe.
  */
 final class Fusion {
-
-    private static final double DENSE_WEIGHT = 0.5;
-    private static final double KEYWORD_WEIGHT = 0.5;
 
     private final Embedder.Band band;
 
@@ -42,12 +40,9 @@ final class Fusion {
 
     /** Best first; equal scores in the order of their ids. */
     List<Scored> fuse(Hits hits) {
-        Map<MemoryId, Map<Signal, Recalled.Part>> parts = new LinkedHashMap<>();
-        for (Hit hit : hits.hits()) {
-            parts.computeIfAbsent(hit.memory(), id -> new EnumMap<>(Signal.class))
-                    .put(hit.signal(), part(hit));
-        }
-        return parts.entrySet().stream()
+        Map<MemoryId, List<Hit>> byMemory =
+                hits.hits().stream().collect(Collectors.groupingBy(Hit::memory));
+        return byMemory.entrySet().stream()
                 .map(entry -> scored(entry.getKey(), entry.getValue()))
                 .filter(scored -> scored.score() > 0)
                 .sorted(
@@ -57,22 +52,28 @@ final class Fusion {
                 .toList();
     }
 
-    private Recalled.Part part(Hit hit) {
-        double part =
-                switch (hit.signal()) {
-                    case DENSE ->
-                            DENSE_WEIGHT
-                                    * clamp(
-                                            (hit.score() - band.floor())
-                                                    / (band.ceiling() - band.floor()));
-                    case KEYWORD -> KEYWORD_WEIGHT * clamp(hit.score());
-                };
-        return new Recalled.Part(hit.score(), part, hit.rank());
+    private double share(Hit hit) {
+        return switch (hit.signal()) {
+            case DENSE -> clamp((hit.score() - band.floor()) / (band.ceiling() - band.floor()));
+            case KEYWORD -> clamp(hit.score());
+        };
     }
 
-    private static Scored scored(MemoryId memory, Map<Signal, Recalled.Part> parts) {
-        double sum = parts.values().stream().mapToDouble(Recalled.Part::part).sum();
-        return new Scored(memory, clamp(sum), parts);
+    /** The score is divided among the signals by their shares, so that the parts add up to it. */
+    private Scored scored(MemoryId memory, List<Hit> hits) {
+        double score = 1;
+        double shares = 0;
+        for (Hit hit : hits) {
+            score *= 1 - share(hit);
+            shares += share(hit);
+        }
+        score = 1 - score;
+        Map<Signal, Recalled.Part> parts = new EnumMap<>(Signal.class);
+        for (Hit hit : hits) {
+            double part = shares == 0 ? 0 : score * share(hit) / shares;
+            parts.put(hit.signal(), new Recalled.Part(hit.score(), part, hit.rank()));
+        }
+        return new Scored(memory, score, parts);
     }
 
     private static double clamp(double value) {

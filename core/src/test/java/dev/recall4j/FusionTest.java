@@ -1,6 +1,7 @@
 package dev.recall4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Signal;
@@ -49,7 +50,9 @@ class FusionTest {
                 fusion.fuse(hits(found("a", 1, 1), found("b", -1, 0.1), found("c", 0.5, 0.5)))) {
             assertThat(scored.score())
                     .isBetween(0.0, 1.0)
-                    .isEqualTo(scored.parts().values().stream().mapToDouble(p -> p.part()).sum());
+                    .isCloseTo(
+                            scored.parts().values().stream().mapToDouble(p -> p.part()).sum(),
+                            within(1e-9));
         }
     }
 

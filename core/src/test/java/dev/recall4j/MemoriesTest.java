@@ -8,6 +8,7 @@ import static dev.recall4j.tck.Samples.NOON;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.recall4j.model.AddRequest;
 import dev.recall4j.model.Added;
@@ -435,7 +436,7 @@ class MemoriesTest {
 
             assertThat(found.explanation()).isNotEmpty();
             assertThat(found.explanation().values().stream().mapToDouble(Recalled.Part::part).sum())
-                    .isEqualTo(found.score());
+                    .isCloseTo(found.score(), within(1e-9));
         }
 
         @Test

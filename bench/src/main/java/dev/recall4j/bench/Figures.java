@@ -13,6 +13,7 @@ import dev.recall4j.spi.IndexQuery;
 import dev.recall4j.sqlite.SqliteJournal;
 import dev.recall4j.sqlite.SqliteSettings;
 import dev.recall4j.tck.HashingEmbedder;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Prints the figures that are not single operations: how soon an added memory is found, how exact the
- * approximate search is, what 100,000 memories take in heap and on disk, and how long a rebuild takes.
+ * Prints the figures that are not single operations: how soon an added memory is found, how exact
+ * the approximate search is, what 100,000 memories take in heap and on disk, and how long a rebuild
+ * takes.
  */
 public final class Figures {
 
@@ -65,11 +67,15 @@ public final class Figures {
                         500,
                         n -> {
                             String name = "zebra" + n;
-                            MemoryId id = memories.add(Store.scope(0), "Ana saw the " + name).added().getFirst();
+                            MemoryId id =
+                                    memories.add(Store.scope(0), "Ana saw the " + name)
+                                            .added()
+                                            .getFirst();
                             long start = System.nanoTime();
                             boolean found =
                                     memories.search(Store.scope(0), name).results().stream()
-                                            .anyMatch(recalled -> recalled.memory().id().equals(id));
+                                            .anyMatch(
+                                                    recalled -> recalled.memory().id().equals(id));
                             if (!found) {
                                 throw new IllegalStateException("not found: " + id);
                             }
@@ -107,7 +113,8 @@ public final class Figures {
         long start = System.nanoTime();
         try (Memories memories = store.open()) {
             memories.search(Store.scope(0), "What did Ana do?");
-            System.out.printf("rebuild of a lost index: %.1f s%n", (System.nanoTime() - start) / 1e9);
+            System.out.printf(
+                    "rebuild of a lost index: %.1f s%n", (System.nanoTime() - start) / 1e9);
         }
     }
 
@@ -115,7 +122,8 @@ public final class Figures {
     private static void recall(Store store) {
         Map<MemoryId, float[]> vectors = new HashMap<>();
         Path journalDirectory = store.directory().resolve("journal");
-        try (SqliteJournal journal = SqliteJournal.open(journalDirectory, SqliteSettings.defaults())) {
+        try (SqliteJournal journal =
+                SqliteJournal.open(journalDirectory, SqliteSettings.defaults())) {
             for (long at = 0; at < journal.operator().position(); ) {
                 Changes changes = journal.operator().changes(at, 1_000);
                 for (Change change : changes.changes()) {
@@ -130,7 +138,9 @@ public final class Figures {
         HashingEmbedder embedder = new HashingEmbedder(Store.DIMENSION);
         try (LuceneIndex index =
                 LuceneIndex.open(
-                        store.directory().resolve("index"), Store.DIMENSION, LuceneSettings.defaults())) {
+                        store.directory().resolve("index"),
+                        Store.DIMENSION,
+                        LuceneSettings.defaults())) {
             double sum = 0;
             int questions = 200;
             for (int i = 0; i < questions; i++) {
@@ -141,7 +151,8 @@ public final class Figures {
         }
     }
 
-    private static double recallAt10(Map<MemoryId, float[]> vectors, LuceneIndex index, float[] query) {
+    private static double recallAt10(
+            Map<MemoryId, float[]> vectors, LuceneIndex index, float[] query) {
         double tenth =
                 vectors.values().stream()
                         .map(vector -> dot(vector, query))
@@ -153,14 +164,23 @@ public final class Figures {
                 index
                         .search(
                                 new IndexQuery(
-                                        Tenant.DEFAULT, Store.scope(0), null, null, query, 100, Instant.now(), null))
+                                        Tenant.DEFAULT,
+                                        Store.scope(0),
+                                        null,
+                                        null,
+                                        query,
+                                        100,
+                                        Instant.now(),
+                                        null))
                         .hits()
                         .stream()
-                        .filter(hit -> hit.signal() == Signal.DENSE && hit.rank() >= 1 && hit.rank() <= 10)
+                        .filter(hit ->
+                                hit.signal() == Signal.DENSE && hit.rank() >= 1 && hit.rank() <= 10)
                         .map(Hit::memory)
                         .collect(Collectors.toSet());
         // Equally near ones are equally right.
-        long right = found.stream().filter(id -> dot(vectors.get(id), query) >= tenth - 1e-6).count();
+        long right =
+                found.stream().filter(id -> dot(vectors.get(id), query) >= tenth - 1e-6).count();
         return right / 10.0;
     }
 
@@ -191,7 +211,9 @@ public final class Figures {
 
     private static long bytesBelow(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 }

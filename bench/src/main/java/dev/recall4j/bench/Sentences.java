@@ -7,12 +7,27 @@ import java.util.Random;
 final class Sentences {
 
     private static final List<String> PEOPLE =
-            List.of("Ana", "Bruno", "Clara", "Dmitri", "Elif", "Farid", "Grace", "Hugo", "Ines", "Jonas");
+            List.of(
+                    "Ana", "Bruno", "Clara", "Dmitri", "Elif", "Farid", "Grace", "Hugo", "Ines",
+                    "Jonas");
     private static final List<String> VERBS =
-            List.of("likes", "bought", "lost", "repaired", "painted", "sold", "borrowed", "cooked", "planted", "found");
+            List.of(
+                    "likes",
+                    "bought",
+                    "lost",
+                    "repaired",
+                    "painted",
+                    "sold",
+                    "borrowed",
+                    "cooked",
+                    "planted",
+                    "found");
     private static final List<String> PLACES =
-            List.of("Lisbon", "Porto", "Kyoto", "Oslo", "Quito", "Tunis", "Riga", "Cork", "Graz", "Lima");
-    private static final String SYLLABLES = "ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu";
+            List.of(
+                    "Lisbon", "Porto", "Kyoto", "Oslo", "Quito", "Tunis", "Riga", "Cork", "Graz",
+                    "Lima");
+    private static final String SYLLABLES =
+            "ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu";
 
     private final Random random;
     private final List<String> syllables = List.of(SYLLABLES.split(" "));

@@ -6,6 +6,7 @@ import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Turn;
 import dev.recall4j.tck.HashingEmbedder;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,7 +57,9 @@ final class Store implements AutoCloseable {
     }
 
     private static List<Turn> turns(Sentences sentences, int from, int to) {
-        return IntStream.range(from, to).mapToObj(n -> Turn.user(sentences.statement(n) + " #" + n)).toList();
+        return IntStream.range(from, to)
+                .mapToObj(n -> Turn.user(sentences.statement(n) + " #" + n))
+                .toList();
     }
 
     Memories open() {

@@ -12,7 +12,6 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Page;
 import dev.recall4j.model.Status;
-import dev.recall4j.tck.ChildJvm;
 import dev.recall4j.tck.CrashHarness;
 
 import org.junit.jupiter.api.Tag;

@@ -9,6 +9,7 @@ import dev.recall4j.model.Scope;
 import dev.recall4j.model.Turn;
 import dev.recall4j.tck.CrashHarness;
 import dev.recall4j.tck.MortalEmbedder;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * The child of the tests of silence: does all that can be done with a secret, logs everything there is
- * to log on standard error, and reports the sockets it saw open on standard output.
+ * The child of the tests of silence: does all that can be done with a secret, logs everything there
+ * is to log on standard error, and reports the sockets it saw open on standard output.
  */
 final class QuietAssistant {
 
@@ -69,7 +70,9 @@ final class QuietAssistant {
         memories.reindex();
         refused(() -> memories.add(ANA, SECRET + "\u0000"));
         refused(() -> memories.add(ANA, SECRET.repeat(100_000)));
-        refused(() -> memories.update(added.added().getLast(), MemoryUpdate.text("The password was " + SECRET)));
+        refused(() ->
+                memories.update(
+                        added.added().getLast(), MemoryUpdate.text("The password was " + SECRET)));
         System.err.println(added + " " + memories.get(id) + " " + memories.search(ANA, SECRET));
         memories.erase(ANA);
     }

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recall4j.tck.ChildJvm;
 import dev.recall4j.tck.CrashHarness;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Promises 7 and 8: remembered text is in no log and no error, and nothing leaves the machine. */
 class QuietTest {
@@ -40,7 +42,9 @@ class QuietTest {
 
     @Test
     void remembered_text_is_in_no_log_and_no_error_message() throws IOException {
-        assertThat(Files.readString(log)).contains("InvalidRequestException").doesNotContain(QuietAssistant.SECRET);
+        assertThat(Files.readString(log))
+                .contains("InvalidRequestException")
+                .doesNotContain(QuietAssistant.SECRET);
     }
 
     @Test

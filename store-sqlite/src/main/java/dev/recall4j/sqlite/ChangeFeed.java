@@ -44,7 +44,7 @@ final class ChangeFeed {
     private Change change(MemoryRows.Kept kept) {
         long position = kept.memory().revision();
         if (kept.memory().status() == Status.RETRACTED) {
-            return new Change.Remove(position, kept.memory().id());
+            return new Change.Remove(position, kept.memory().id(), false);
         }
         return new Change.Upsert(
                 position,
@@ -62,7 +62,9 @@ final class ChangeFeed {
                 .all(
                         "SELECT position, id FROM tombstones WHERE position > ? AND position <= ?"
                                 + " ORDER BY position, memory",
-                        row -> new Change.Remove(row.getLong(1), MemoryId.of(row.getString(2))),
+                        row ->
+                                new Change.Remove(
+                                        row.getLong(1), MemoryId.of(row.getString(2)), true),
                         after,
                         upTo);
     }

@@ -253,13 +253,16 @@ final class MemoryRows {
                 limit);
     }
 
-    Map<Status, Long> count(Tenant tenant) {
+    /** By status at a time: active ones whose expiry has come count as expired. */
+    Map<Status, Long> count(Tenant tenant, Instant now) {
         Map<Status, Long> counts = new EnumMap<>(Status.class);
         session.all(
-                        "SELECT m.status, count(*) FROM scopes s CROSS JOIN memories m ON m.scope ="
-                                + " s.seq WHERE s.tenant = ? GROUP BY m.status",
+                        "SELECT CASE WHEN m.status = 'ACTIVE' AND m.expires_at <= ?2 THEN 'EXPIRED' ELSE"
+                                + " m.status END AS state, count(*) FROM scopes s CROSS JOIN memories m"
+                                + " ON m.scope = s.seq WHERE s.tenant = ?1 GROUP BY state",
                         row -> Map.entry(Status.valueOf(row.getString(1)), row.getLong(2)),
-                        tenant.id())
+                        tenant.id(),
+                        now.toEpochMilli())
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;
     }

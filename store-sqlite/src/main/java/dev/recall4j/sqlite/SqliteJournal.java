@@ -167,10 +167,10 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public Tally tally(Tenant tenant) {
+    public Tally tally(Tenant tenant, Instant now) {
         return readers.read(tables ->
                 new Tally(
-                        tables.memories().count(tenant),
+                        tables.memories().count(tenant, now),
                         tables.turns().count(tenant),
                         tables.turns().countPending(tenant),
                         tables.scopes().countUsed(tenant)));
