@@ -56,16 +56,19 @@ abstract class IndexPart {
     void put(List<IndexSample> samples) {
         List<Change> changes = new ArrayList<>();
         for (IndexSample sample : samples) {
-            changes.add(sample.at(++position));
+            changes.add(sample.at(position + changes.size() + 1));
         }
-        index.apply(new Changes(changes, position));
+        apply(new Changes(changes, position + changes.size()));
     }
 
     void remove(String id) {
-        position++;
-        index.apply(
-                new Changes(
-                        List.of(new Change.Remove(position, MemoryId.of(id), false)), position));
+        Change remove = new Change.Remove(position + 1, MemoryId.of(id), false);
+        apply(new Changes(List.of(remove), position + 1));
+    }
+
+    void apply(Changes changes) {
+        index.apply(changes);
+        position = changes.upTo();
     }
 
     long position() {

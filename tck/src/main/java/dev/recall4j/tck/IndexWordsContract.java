@@ -136,9 +136,9 @@ abstract class IndexWordsContract extends IndexPart {
     void a_query_of_thousands_of_different_words_is_answered() {
         String words =
                 String.join(" ", IntStream.range(0, 3_000).mapToObj(i -> "word" + i).toList());
-        put(IndexSample.of("many").text(words), IndexSample.of("wanted").text("lemon word2 word3"));
+        put(IndexSample.of("wanted").text(words), IndexSample.of("other").text("lemon"));
 
-        assertThat(found(IndexSearch.words(words + " lemon"))).contains("wanted");
+        assertThat(found(IndexSearch.words(words))).containsExactly("wanted");
     }
 
     @Test

@@ -1,0 +1,33 @@
+package dev.recall4j.lucene;
+
+/** Names of the fields of a document; one document is one memory. */
+final class Fields {
+
+    /** The memory's id: the key. */
+    static final String ID = "id";
+
+    /** Searches that find it, {@link ScopeTerms}. */
+    static final String SCOPE = "scope";
+
+    /** The same, of active memories only. */
+    static final String ACTIVE_SCOPE = "active-scope";
+
+    static final String VALID_FROM = "valid-from";
+    static final String VALID_TO = "valid-to";
+    static final String EXPIRES_AT = "expires-at";
+
+    /** What filters look for, {@link FieldTerms}. */
+    static final String TERMS = "terms";
+
+    /** What filters look at, {@link KeptMemory}. */
+    static final String MEMORY = "memory";
+
+    static final String REVISION = "revision";
+
+    /** The text, {@link Words}. */
+    static final String WORDS = "words";
+
+    static final String VECTOR = "vector";
+
+    private Fields() {}
+}

@@ -1,0 +1,117 @@
+package dev.recall4j.lucene;
+
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.UnavailableException;
+
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
+import org.apache.lucene.store.LockObtainFailedException;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * The directory of an index. What cannot be trusted in it is thrown away, since it can be made
+ * again: files that are torn or missing, of another version of Lucene or of this format, or of
+ * another dimension.
+ */
+final class IndexHome {
+
+    private static final Logger LOG = System.getLogger(IndexHome.class.getName());
+
+    /** Changes whenever documents are laid out in another way. */
+    private static final int FORMAT = 1;
+
+    private static final String FORMAT_KEY = "recall4j.format";
+    private static final String POSITION_KEY = "recall4j.position";
+
+    private final Directory directory;
+    private final String format;
+
+    private IndexHome(Directory directory, String format) {
+        this.directory = directory;
+        this.format = format;
+    }
+
+    static IndexHome open(Path path, int dimension) throws IOException {
+        Files.createDirectories(path);
+        String format =
+                "layout %d, words %d, dimension %d".formatted(FORMAT, Words.VERSION, dimension);
+        return new IndexHome(FSDirectory.open(path), format);
+    }
+
+    Directory directory() {
+        return directory;
+    }
+
+    /** What a commit has to say so that {@link #recover} finds the position again. */
+    Map<String, String> commitData(long position) {
+        return Map.of(FORMAT_KEY, format, POSITION_KEY, Long.toString(position));
+    }
+
+    /**
+     * Leaves in the directory an index that can be relied on, or none.
+     *
+     * @return the position of the index; 0 if there is none
+     */
+    long recover() throws IOException {
+        try (Lock lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+            OptionalLong position = position();
+            if (position.isEmpty()) {
+                removeFiles();
+            }
+            lock.ensureValid();
+            return position.orElse(0);
+        } catch (LockObtainFailedException e) {
+            throw new UnavailableException(
+                    ErrorCode.IN_USE,
+                    "The index directory is in use by another process; close that first.",
+                    e);
+        }
+    }
+
+    private OptionalLong position() throws IOException {
+        if (!DirectoryReader.indexExists(directory)) {
+            return OptionalLong.empty();
+        }
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+            Map<String, String> data = reader.getIndexCommit().getUserData();
+            if (!format.equals(data.get(FORMAT_KEY))) {
+                LOG.log(Level.INFO, "The index is of another format; it is made again");
+                return OptionalLong.empty();
+            }
+            for (LeafReaderContext leaf : reader.leaves()) {
+                ((CodecReader) leaf.reader()).checkIntegrity();
+            }
+            return OptionalLong.of(Long.parseLong(data.get(POSITION_KEY)));
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.WARNING, "The index is damaged; it is made again", e);
+            return OptionalLong.empty();
+        }
+    }
+
+    private void removeFiles() throws IOException {
+        for (String file : directory.listAll()) {
+            if (file.startsWith(IndexFileNames.SEGMENTS)
+                    || file.startsWith(IndexFileNames.PENDING_SEGMENTS)
+                    || IndexFileNames.CODEC_FILE_PATTERN.matcher(file).matches()) {
+                directory.deleteFile(file);
+            }
+        }
+    }
+
+    void close() throws IOException {
+        directory.close();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.recall4j.lucene;
+
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Status;
+import dev.recall4j.spi.Change;
+
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.BinaryPoint;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.VectorUtil;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/** A memory as Lucene keeps it. */
+final class MemoryDocument {
+
+    private static final FieldType WORDS_TYPE = new FieldType();
+
+    static {
+        WORDS_TYPE.setTokenized(true);
+        WORDS_TYPE.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        WORDS_TYPE.freeze();
+    }
+
+    private MemoryDocument() {}
+
+    static Term key(MemoryId id) {
+        return new Term(Fields.ID, id.value());
+    }
+
+    static Document of(Change.Upsert upsert) {
+        Memory memory = upsert.memory();
+        Document document = new Document();
+        addIdentity(document, memory);
+        addScope(document, upsert);
+        addTimes(document, memory);
+        FieldTerms.of(memory).forEach(term -> document.add(term(Fields.TERMS, term)));
+        document.add(new BinaryDocValuesField(Fields.MEMORY, KeptMemory.encode(memory)));
+        document.add(new Field(Fields.WORDS, Words.folded(memory.text()), WORDS_TYPE));
+        document.add(
+                new KnnFloatVectorField(
+                        Fields.VECTOR,
+                        unit(upsert.vector()),
+                        VectorSimilarityFunction.DOT_PRODUCT));
+        return document;
+    }
+
+    /** A copy of unit length; a vector of zeros stays. */
+    static float[] unit(float[] vector) {
+        return VectorUtil.l2normalize(vector.clone(), false);
+    }
+
+    private static void addIdentity(Document document, Memory memory) {
+        document.add(term(Fields.ID, new BytesRef(memory.id().value())));
+        document.add(new BinaryDocValuesField(Fields.ID, new BytesRef(memory.id().value())));
+        document.add(new NumericDocValuesField(Fields.REVISION, memory.revision()));
+    }
+
+    private static void addScope(Document document, Change.Upsert upsert) {
+        Memory memory = upsert.memory();
+        for (BytesRef scope : ScopeTerms.finding(upsert.tenant(), memory.scope())) {
+            document.add(term(Fields.SCOPE, scope));
+            if (memory.status() == Status.ACTIVE) {
+                document.add(term(Fields.ACTIVE_SCOPE, scope));
+            }
+        }
+    }
+
+    private static void addTimes(Document document, Memory memory) {
+        Instant validFrom = Objects.requireNonNullElse(memory.validFrom(), memory.saidAt());
+        document.add(new BinaryPoint(Fields.VALID_FROM, SortKeys.of(validFrom)));
+        if (memory.validTo() != null) {
+            document.add(new BinaryPoint(Fields.VALID_TO, SortKeys.of(memory.validTo())));
+        }
+        if (memory.expiresAt() != null) {
+            document.add(new BinaryPoint(Fields.EXPIRES_AT, SortKeys.of(memory.expiresAt())));
+        }
+    }
+
+    private static StringField term(String field, BytesRef bytes) {
+        return new StringField(field, bytes, Field.Store.NO);
+    }
+}
