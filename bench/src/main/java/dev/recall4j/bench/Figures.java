@@ -123,7 +123,7 @@ public final class Figures {
         Map<MemoryId, float[]> vectors = new HashMap<>();
         Path journalDirectory = store.directory().resolve("journal");
         try (SqliteJournal journal =
-                SqliteJournal.open(journalDirectory, SqliteSettings.defaults())) {
+                SqliteJournal.open(journalDirectory, SqliteSettings.DEFAULTS)) {
             for (long at = 0; at < journal.operator().position(); ) {
                 Changes changes = journal.operator().changes(at, 1_000);
                 for (Change change : changes.changes()) {

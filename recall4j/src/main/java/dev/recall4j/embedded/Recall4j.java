@@ -63,7 +63,7 @@ public final class Recall4j {
                 new EnumMap<>(ExtractionMode.class);
         private @Nullable Embedder embedder;
         private @Nullable ExtractionMode defaultMode;
-        private SqliteSettings journalSettings = SqliteSettings.defaults();
+        private SqliteSettings journalSettings = SqliteSettings.DEFAULTS;
         private LuceneSettings indexSettings = LuceneSettings.defaults();
         private Clock clock = Clock.systemUTC();
         private ZoneId zone = ZoneId.systemDefault();
@@ -132,7 +132,7 @@ public final class Recall4j {
 
         /** Opens the directory; see {@link Recall4j#open}. */
         public Memories open() {
-            Embedder theEmbedder = embedder != null ? embedder : OnnxEmbedder.ofDefaults();
+            Embedder theEmbedder = embedder != null ? embedder : new OnnxEmbedder();
             try {
                 SqliteJournal journal =
                         SqliteJournal.open(directory.resolve("journal"), journalSettings);

@@ -12,6 +12,7 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Page;
 import dev.recall4j.model.Status;
+import dev.recall4j.tck.ChildJvm;
 import dev.recall4j.tck.CrashHarness;
 
 import org.junit.jupiter.api.Tag;
@@ -88,12 +89,13 @@ class CrashTest {
     private void live(long seed, int life, String point, int acknowledgements) {
         CrashHarness harness =
                 new CrashHarness(
-                        CrashingAssistant.class,
-                        List.of(
-                                directory.toString(),
-                                Long.toString(seed),
-                                Integer.toString(life),
-                                point));
+                        new ChildJvm(
+                                CrashingAssistant.class,
+                                List.of(
+                                        directory.toString(),
+                                        Long.toString(seed),
+                                        Integer.toString(life),
+                                        point)));
         List<String> acknowledged =
                 acknowledgements == Integer.MAX_VALUE
                         ? harness.untilItDies()
@@ -140,14 +142,16 @@ class CrashTest {
      * without being acknowledged: a text may be newer, a memory deleted or erased.
      */
     private List<MemoryId> unacknowledgedSteps(Memories memories) {
-        return expected.keySet().stream()
-                .filter(id -> !deleted.contains(id) && !erased.contains(id))
-                .filter(id -> !isAsAcknowledged(memories.get(id).orElse(null), expected.get(id)))
+        return expected.entrySet().stream()
+                .filter(entry -> !deleted.contains(entry.getKey()))
+                .filter(entry -> !erased.contains(entry.getKey()))
+                .filter(entry -> !isAsAcknowledged(memories.get(entry.getKey()), entry.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private static boolean isAsAcknowledged(Memory memory, String text) {
-        return memory != null && memory.status() == Status.ACTIVE && memory.text().equals(text);
+    private static boolean isAsAcknowledged(Optional<Memory> memory, String text) {
+        return memory.filter(m -> m.status() == Status.ACTIVE && m.text().equals(text)).isPresent();
     }
 
     private static Optional<Status> statusOf(Memories memories, MemoryId id) {
@@ -193,9 +197,7 @@ class CrashTest {
 
     private void assertNewestIsFound(Memories memories) {
         expected.entrySet().stream()
-                .filter(entry ->
-                        isAsAcknowledged(
-                                memories.get(entry.getKey()).orElse(null), entry.getValue()))
+                .filter(entry -> isAsAcknowledged(memories.get(entry.getKey()), entry.getValue()))
                 .max(Map.Entry.comparingByKey(Comparator.comparing(MemoryId::value)))
                 .ifPresent(newest ->
                         assertThat(

@@ -55,8 +55,7 @@ final class CrashingAssistant {
     }
 
     static Memories open(Path directory, CrashPoint point) {
-        Journal journal =
-                SqliteJournal.open(directory.resolve("journal"), SqliteSettings.defaults());
+        Journal journal = SqliteJournal.open(directory.resolve("journal"), SqliteSettings.DEFAULTS);
         HashingEmbedder embedder = new HashingEmbedder();
         return Memories.builder()
                 .journal(point.guard(Journal.class, journal))
