@@ -79,8 +79,9 @@ public final class CrashHarness {
         while ((line = lines.readLine()) != null) {
             acknowledged.add(line);
             if (acknowledged.size() == acknowledgements) {
-                // SIGKILL; lines that are in the pipe already were acknowledged too.
-                process.destroyForcibly();
+                // SIGKILL through the handle: it leaves the pipe open, and what is in it was
+                // acknowledged too.
+                process.toHandle().destroyForcibly();
             }
         }
         await(process);

@@ -43,7 +43,7 @@ public final class HashingEmbedder implements Embedder {
 
     @Override
     public Band band() {
-        return new Band(0.1, 0.7);
+        return new Band(0.1, 1.0);
     }
 
     @Override
