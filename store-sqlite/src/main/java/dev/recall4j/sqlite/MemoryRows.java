@@ -97,7 +97,7 @@ final class MemoryRows {
                 "INSERT INTO memories (id, scope, text, fingerprint, status, extractor,"
                         + " occurrences, said_at, last_said_at, created_at, updated_at, valid_from,"
                         + " expires_at, categories, metadata, revision) VALUES (?, ?, ?, ?, 'ACTIVE',"
-                        + " ?, 1, ?8, ?8, ?9, ?9, ?, ?, ?, ?, ?) RETURNING seq",
+                        + " ?, 1, ?6, ?6, ?7, ?7, ?, ?, ?, ?, ?) RETURNING seq",
                 draft.id().value(),
                 scope,
                 draft.text(),

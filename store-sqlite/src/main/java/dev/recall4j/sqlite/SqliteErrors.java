@@ -21,8 +21,13 @@ final class SqliteErrors {
     /** The messages of SQLite name tables and columns, never values, so they may be shown. */
     static RecallException translate(SQLException e) {
         SQLiteErrorCode code = codeOf(e);
+        if (code == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
+                || code == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY) {
+            return new ConflictException(
+                    ErrorCode.CONFLICT, "The write names an id that is taken already.", e);
+        }
         return switch (primary(code)) {
-            case SQLITE_CORRUPT, SQLITE_NOTADB ->
+            case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CONSTRAINT, SQLITE_MISMATCH ->
                     new DamagedException(
                             ErrorCode.DAMAGED,
                             "The journal file is damaged (%s). Nothing was changed; restore it from a backup."
@@ -38,11 +43,6 @@ final class SqliteErrors {
                     unavailable(
                             "The journal file is locked by another program (%s); close it and retry."
                                     .formatted(code),
-                            e);
-            case SQLITE_CONSTRAINT ->
-                    new ConflictException(
-                            ErrorCode.CONFLICT,
-                            "The write names an id that is taken already (%s).".formatted(code),
                             e);
             default ->
                     unavailable(
