@@ -1,8 +1,9 @@
 package dev.recall4j.sqlite;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.recall4j.model.DamagedException;
@@ -10,6 +11,7 @@ import dev.recall4j.model.Metadata;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,8 +26,7 @@ import java.util.Set;
  */
 final class Json {
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private Json() {}
 
@@ -38,65 +39,79 @@ final class Json {
     }
 
     static Metadata metadata(@Nullable String json) {
-        return json == null ? Metadata.EMPTY : new Metadata(map(read(json)));
+        return json == null ? Metadata.EMPTY : new Metadata(read(json, Json::map));
     }
 
     static Set<String> categories(@Nullable String json) {
-        if (json == null) {
-            return Set.of();
+        return json == null ? Set.of() : read(json, Json::names);
+    }
+
+    private interface Reader<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+
+    private static <T> T read(String json, Reader<T> reader) {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            parser.nextToken();
+            return reader.read(parser);
+        } catch (IOException e) {
+            // The cause would quote the metadata.
+            throw new DamagedException(
+                    "The journal holds metadata that cannot be read; restore it from a backup.");
         }
+    }
+
+    private static Set<String> names(JsonParser parser) throws IOException {
         Set<String> names = new LinkedHashSet<>();
-        read(json).forEach(name -> names.add(name.textValue()));
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            names.add(parser.getText());
+        }
         return names;
     }
 
-    private static Map<String, Object> map(JsonNode node) {
+    private static Map<String, Object> map(JsonParser parser) throws IOException {
         Map<String, Object> values = new LinkedHashMap<>();
-        node.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            values.put(name, value(parser));
+        }
         return values;
     }
 
-    private static List<Object> list(JsonNode node) {
-        List<Object> values = new ArrayList<>(node.size());
-        node.forEach(element -> values.add(value(element)));
+    private static List<Object> list(JsonParser parser) throws IOException {
+        List<Object> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            values.add(value(parser));
+        }
         return values;
     }
 
-    private static Object value(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case STRING -> node.textValue();
-            case BOOLEAN -> node.booleanValue();
-            case NUMBER -> number(node);
-            case ARRAY -> list(node);
-            case OBJECT -> map(node);
-            case NULL, BINARY, MISSING, POJO ->
-                    throw new DamagedException(
-                            "The journal holds metadata of a kind that is never written; "
-                                    + "restore it from a backup.");
+    private static Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING -> parser.getText();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> fraction(parser.getText());
+            case START_ARRAY -> list(parser);
+            case START_OBJECT -> map(parser);
+            case null, default -> throw new IOException("a kind that is never written");
         };
     }
 
-    private static Number number(JsonNode node) {
-        if (node.canConvertToLong() && node.isIntegralNumber()) {
-            return node.longValue();
-        }
-        BigDecimal exact = node.decimalValue();
-        double nearest = exact.doubleValue();
-        boolean isDouble =
-                node.isFloatingPointNumber()
-                        && Double.isFinite(nearest)
-                        && new BigDecimal(Double.toString(nearest)).compareTo(exact) == 0;
-        return isDouble ? (Number) nearest : exact;
+    private static Number integer(JsonParser parser) throws IOException {
+        return parser.getNumberType() == NumberType.BIG_INTEGER
+                ? parser.getDecimalValue()
+                : (Number) parser.getLongValue();
     }
 
-    private static JsonNode read(String json) {
-        try {
-            return MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            // The cause would quote the metadata.
-            throw new DamagedException(
-                    "The journal holds metadata that is not JSON; restore it from a backup.");
-        }
+    /** What a double was written as is that double; anything else was too exact for one. */
+    private static Number fraction(String written) {
+        double nearest = Double.parseDouble(written);
+        return Double.toString(nearest).equals(written)
+                ? (Number) nearest
+                : new BigDecimal(written);
     }
 
     private static String write(Object value) {

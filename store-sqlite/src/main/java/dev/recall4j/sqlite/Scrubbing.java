@@ -14,7 +14,6 @@ final class Scrubbing {
     }
 
     void scrub() {
-        session.execute("VACUUM");
         truncateLog();
         journal.scrubIsDue(false);
     }

@@ -1,0 +1,279 @@
+package dev.recall4j.tck;
+
+import static dev.recall4j.tck.JournalScene.exported;
+import static dev.recall4j.tck.JournalScene.vectors;
+import static dev.recall4j.tck.Samples.ACME;
+import static dev.recall4j.tck.Samples.ANA;
+import static dev.recall4j.tck.Samples.BOB;
+import static dev.recall4j.tck.Samples.NOON;
+import static dev.recall4j.tck.Samples.wholeOf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recall4j.model.ConflictException;
+import dev.recall4j.model.Decision;
+import dev.recall4j.model.Evidence;
+import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.MemoryUpdate;
+import dev.recall4j.model.Status;
+import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.Change;
+import dev.recall4j.spi.Journal;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a journal promises about taking its records elsewhere and back. */
+interface JournalTransferTests {
+
+    JournalScene scene();
+
+    private void aBitOfEverything() {
+        MemoryId tea = scene().add(ANA, "1", "Tea");
+        scene().pass(Duration.ofHours(1));
+        scene().reinforce(ANA, tea, wholeOf(scene().hear(ACME, ANA, "2", "Tea again")));
+        scene().supersede(ANA, tea, "3", "Milk");
+        scene().supersede(ANA, MemoryId.of("3"), "4", "Water");
+        scene().journal()
+                .amend(
+                        ACME,
+                        MemoryId.of("4"),
+                        scene().amendment(MemoryUpdate.builder().categories(Set.of("c")).build()));
+        scene().journal().retract(ACME, scene().add(BOB, "5", "Wine"), scene().act());
+        scene().add(BOB, "6", "Beer");
+        scene().journal().erase(ACME, MemoryId.of("6"), scene().act());
+        scene().hear(
+                        ACME,
+                        BOB,
+                        "7",
+                        List.of(Samples.turn("t7a", BOB, "a"), Samples.turn("t7b", BOB, "b")));
+        scene().hear(ACME, ANA, "8", "Waiting");
+    }
+
+    private static List<ExportRecord> comparable(Journal journal) {
+        return exported(journal, ACME).stream().map(JournalScene::withoutRevision).toList();
+    }
+
+    @Test
+    default void an_export_restored_into_an_empty_journal_exports_the_same() {
+        aBitOfEverything();
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        Journal other = scene().another();
+
+        assertThat(other.restore(ACME, records, vectors(records))).isEqualTo(records.size());
+
+        assertThat(comparable(other)).isEqualTo(comparable(scene().journal()));
+        assertThat(other.tally(ACME)).isEqualTo(scene().journal().tally(ACME));
+        assertThat(other.operator().position()).isEqualTo(1);
+        assertThat(other.operator().verify()).isEmpty();
+    }
+
+    @Test
+    default void a_restored_memory_is_as_it_was() {
+        aBitOfEverything();
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        Journal other = scene().another();
+        other.restore(ACME, records, vectors(records));
+
+        for (String id : List.of("1", "3", "4", "5")) {
+            Memory restored = other.memory(ACME, MemoryId.of(id)).orElseThrow();
+            assertThat(JournalScene.withoutRevision(restored))
+                    .isEqualTo(JournalScene.withoutRevision(scene().memory(MemoryId.of(id))));
+            assertThat(other.history(ACME, restored.id()))
+                    .isEqualTo(scene().journal().history(ACME, restored.id()));
+        }
+        assertThat(other.history(ACME, MemoryId.of("6"))).hasSize(2);
+    }
+
+    @Test
+    default void restored_memories_are_handed_to_the_index_with_their_vectors() {
+        aBitOfEverything();
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        Journal other = scene().another();
+        other.restore(ACME, records, vectors(records));
+
+        List<Change> changes = other.operator().changes(0, 100).changes();
+        assertThat(changes)
+                .extracting(change -> change.id().value())
+                .containsExactlyInAnyOrder("1", "3", "4", "5", "6");
+        assertThat(changes)
+                .filteredOn(Change.Upsert.class::isInstance)
+                .hasSize(3)
+                .allSatisfy(change -> {
+                    Change.Upsert upsert = (Change.Upsert) change;
+                    assertThat(upsert.vector())
+                            .isEqualTo(JournalScene.vector(upsert.memory().text()));
+                });
+    }
+
+    @Test
+    default void restored_hearings_wait_again() {
+        aBitOfEverything();
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        Journal other = scene().another();
+        other.restore(ACME, records, vectors(records));
+
+        assertThat(other.operator().pending(10))
+                .extracting(pending -> pending.hearing().turns())
+                .containsExactlyElementsOf(
+                        scene().operator().pending(10).stream()
+                                .map(pending -> pending.hearing().turns())
+                                .toList());
+    }
+
+    @Test
+    default void each_record_comes_after_those_it_refers_to() {
+        aBitOfEverything();
+        Set<TurnId> turns = new HashSet<>();
+        Set<MemoryId> memories = new HashSet<>();
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        for (ExportRecord record : records) {
+            switch (record) {
+                case ExportRecord.OfTurn of -> turns.add(of.turn().id());
+                case ExportRecord.OfTombstone of -> memories.add(of.memory());
+                case ExportRecord.OfHistory of ->
+                        assertThat(memories).contains(of.entry().memory());
+                case ExportRecord.OfMemory of -> {
+                    assertThat(turns)
+                            .containsAll(of.evidence().stream().map(Evidence::turn).toList());
+                    if (of.memory().supersededBy() != null) {
+                        assertThat(memories).contains(of.memory().supersededBy());
+                    }
+                    memories.add(of.memory().id());
+                }
+            }
+        }
+        assertThat(turns).hasSize(6);
+        assertThat(memories).hasSize(5);
+    }
+
+    @Test
+    default void what_is_there_already_is_skipped() {
+        aBitOfEverything();
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        long position = scene().operator().position();
+
+        assertThat(scene().journal().restore(ACME, records, vectors(records))).isZero();
+        assertThat(exported(scene().journal(), ACME)).isEqualTo(records);
+        assertThat(scene().operator().position()).isEqualTo(position);
+    }
+
+    @Test
+    default void what_was_erased_here_stays_erased() {
+        scene().add(ANA, "1", "Tea");
+        scene().add(ANA, "2", "Milk");
+        List<ExportRecord> older = exported(scene().journal(), ACME);
+        scene().journal().erase(ACME, MemoryId.of("1"), scene().act());
+        List<ExportRecord> before = exported(scene().journal(), ACME);
+
+        assertThat(scene().journal().restore(ACME, older, vectors(older))).isZero();
+        assertThat(exported(scene().journal(), ACME)).isEqualTo(before);
+    }
+
+    @Test
+    default void what_was_erased_elsewhere_stays_erased_through_its_tombstone() {
+        scene().add(ANA, "1", "Tea");
+        List<ExportRecord> older = exported(scene().journal(), ACME);
+        scene().journal().erase(ACME, MemoryId.of("1"), scene().act());
+        List<ExportRecord> newer = exported(scene().journal(), ACME);
+        Journal other = scene().another();
+        other.restore(ACME, newer, Map.of());
+
+        other.restore(ACME, older, vectors(older));
+
+        assertThat(other.memory(ACME, MemoryId.of("1"))).isEmpty();
+        assertThat(other.tally(ACME).memories()).isEmpty();
+    }
+
+    @Test
+    default void a_memory_that_refers_to_an_erased_one_is_skipped() {
+        MemoryId tea = scene().add(ANA, "1", "Tea");
+        scene().supersede(ANA, tea, "2", "Milk");
+        List<ExportRecord> older = exported(scene().journal(), ACME);
+        scene().journal().eraseAll(ACME, ANA, scene().act());
+        List<ExportRecord> onlyOlderMemory =
+                older.stream()
+                        .filter(record ->
+                                record instanceof ExportRecord.OfMemory of
+                                        && of.memory().id().equals(tea))
+                        .toList();
+        Journal other = scene().another();
+        other.restore(
+                ACME, List.of(new ExportRecord.OfTombstone(MemoryId.of("2"), NOON)), Map.of());
+
+        assertThat(onlyOlderMemory).hasSize(1);
+        assertThat(other.restore(ACME, onlyOlderMemory, vectors(onlyOlderMemory))).isZero();
+    }
+
+    @Test
+    default void what_an_active_memory_of_the_scope_says_is_skipped() {
+        scene().state(ANA, "1", "Tea");
+        scene().state(BOB, "2", "Tea");
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        Journal other = scene().another();
+        HeardTurn turn = Samples.turn("t", ANA, "Tea");
+        JournalScene there = new JournalScene(new OneJournal(other));
+        there.hear(ACME, ANA, "h", List.of(turn));
+        there.decide(ANA, new Decision.Add(there.draft("other", "TEA", wholeOf(turn)), "news"));
+
+        assertThat(other.restore(ACME, records, vectors(records)))
+                .as("the memory of bob with its history")
+                .isEqualTo(2);
+        assertThat(other.memory(ACME, MemoryId.of("1"))).isEmpty();
+        assertThat(other.memory(ACME, MemoryId.of("2"))).isPresent();
+        assertThat(other.tally(ACME).memories()).isEqualTo(Map.of(Status.ACTIVE, 2L));
+    }
+
+    /** A journal that another fixture closes. */
+    record OneJournal(Journal fresh) implements JournalFixture {
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    default void a_restore_that_fails_takes_nothing_in() {
+        scene().state(ANA, "1", "Tea");
+        scene().state(ANA, "2", "Milk");
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        Journal other = scene().another();
+        Map<MemoryId, float[]> onlyOne = Map.of(MemoryId.of("1"), new float[] {1});
+
+        assertThatThrownBy(() -> other.restore(ACME, records, onlyOne))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(exported(other, ACME)).isEmpty();
+        assertThat(other.operator().position()).isZero();
+    }
+
+    @Test
+    default void restored_memories_take_part_in_decisions() {
+        scene().state(ANA, "1", "Tea");
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        Journal other = scene().another();
+        other.restore(ACME, records, vectors(records));
+        JournalScene there = new JournalScene(new OneJournal(other));
+
+        assertThatThrownBy(() -> there.state(ANA, "2", "Tea"))
+                .isInstanceOf(ConflictException.class);
+        there.supersede(ANA, MemoryId.of("1"), "3", "Milk");
+        assertThat(there.memory(MemoryId.of("1")).status()).isEqualTo(Status.SUPERSEDED);
+    }
+
+    @Test
+    default void a_sink_may_read_the_journal() {
+        MemoryId id = scene().add(ANA, "1", "Tea");
+        Set<Memory> read = new HashSet<>();
+        scene().journal().export(ACME, record -> read.add(scene().memory(id)));
+
+        assertThat(read).containsExactly(scene().memory(id));
+    }
+}
