@@ -277,7 +277,7 @@ interface JournalChangingTests {
             assertThat(scene().memory(id).revision()).isEqualTo(position + 1);
         }
         assertThat(scene().memory(bobs).status()).isEqualTo(Status.ACTIVE);
-        assertThat(scene().journal().tally(ACME).memories())
+        assertThat(scene().journal().tally(ACME, NOON).memories())
                 .isEqualTo(Map.of(Status.ACTIVE, 1L, Status.RETRACTED, 4L));
         assertThat(scene().journal().retractAll(ACME, ANA, scene().act())).isZero();
         assertThat(scene().operator().position()).isEqualTo(position + 1);

@@ -352,7 +352,8 @@ interface JournalDecidingTests {
                 .startsWith(new TurnId("turn-0"))
                 .endsWith(new TurnId("turn-666"), new TurnId("turn-667"));
         assertThat(scene().journal().history(ACME, id)).hasSize(668);
-        assertThat(scene().journal().tally(ACME).memories()).isEqualTo(Map.of(Status.ACTIVE, 1L));
+        assertThat(scene().journal().tally(ACME, NOON).memories())
+                .isEqualTo(Map.of(Status.ACTIVE, 1L));
     }
 
     @Test
@@ -404,7 +405,8 @@ interface JournalDecidingTests {
         assertThatThrownBy(() -> scene().state(ANA, "2", "TEA"))
                 .isInstanceOf(ConflictException.class);
         scene().state(ANA.withRun("r"), "3", "Tea");
-        assertThat(scene().journal().tally(ACME).memories()).isEqualTo(Map.of(Status.ACTIVE, 2L));
+        assertThat(scene().journal().tally(ACME, NOON).memories())
+                .isEqualTo(Map.of(Status.ACTIVE, 2L));
     }
 
     @Test
@@ -417,7 +419,7 @@ interface JournalDecidingTests {
         scene().supersede(ANA, fourth, "5", "Tea");
 
         assertThat(scene().memory(MemoryId.of("5")).status()).isEqualTo(Status.ACTIVE);
-        assertThat(scene().journal().tally(ACME).memories())
+        assertThat(scene().journal().tally(ACME, NOON).memories())
                 .isEqualTo(Map.of(Status.ACTIVE, 2L, Status.SUPERSEDED, 2L, Status.RETRACTED, 1L));
     }
 
@@ -509,7 +511,8 @@ interface JournalDecidingTests {
 
         Optional<Memory> one = memorySeen(view -> view.withFingerprint("tea"));
         assertThat(one.orElseThrow().occurrences()).isEqualTo(callers);
-        assertThat(scene().journal().tally(ACME).memories()).isEqualTo(Map.of(Status.ACTIVE, 1L));
+        assertThat(scene().journal().tally(ACME, NOON).memories())
+                .isEqualTo(Map.of(Status.ACTIVE, 1L));
     }
 
     private Decided addOrReinforce(HeardTurn turn, String id) {

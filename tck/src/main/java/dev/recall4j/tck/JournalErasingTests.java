@@ -61,7 +61,7 @@ interface JournalErasingTests {
                                 .items())
                 .extracting(Memory::id)
                 .containsExactly(MemoryId.of("3"));
-        assertThat(scene().journal().tally(ACME))
+        assertThat(scene().journal().tally(ACME, NOON))
                 .isEqualTo(new Tally(Map.of(Status.ACTIVE, 1L), 1, 0, 1));
     }
 
@@ -86,8 +86,9 @@ interface JournalErasingTests {
 
         assertThat(scene().operator().position()).isEqualTo(position + 1);
         assertThat(scene().changesAfter(position))
-                .containsExactly(new Change.Remove(position + 1, id));
-        assertThat(scene().changesAfter(0)).containsExactly(new Change.Remove(position + 1, id));
+                .containsExactly(new Change.Remove(position + 1, id, true));
+        assertThat(scene().changesAfter(0))
+                .containsExactly(new Change.Remove(position + 1, id, true));
     }
 
     @Test
@@ -169,13 +170,13 @@ interface JournalErasingTests {
                 .isEqualTo(new Erasure(2, 3));
 
         assertThat(scene().memory(bobs)).isEqualTo(before);
-        assertThat(scene().journal().tally(ACME))
+        assertThat(scene().journal().tally(ACME, NOON))
                 .isEqualTo(new Tally(Map.of(Status.ACTIVE, 1L), 1, 0, 1));
         assertThat(scene().operator().pending(10)).isEmpty();
         assertThat(scene().changesAfter(position))
                 .containsExactlyInAnyOrder(
-                        new Change.Remove(position + 1, MemoryId.of("1")),
-                        new Change.Remove(position + 1, MemoryId.of("2")));
+                        new Change.Remove(position + 1, MemoryId.of("1"), true),
+                        new Change.Remove(position + 1, MemoryId.of("2"), true));
         assertThat(scene().journal().eraseAll(ACME, ANA, scene().act()))
                 .isEqualTo(new Erasure(0, 0));
         assertThat(scene().operator().position()).isEqualTo(position + 1);

@@ -76,7 +76,7 @@ interface JournalFeedTests {
                         Change.Upsert.class,
                         upsert -> assertThat(upsert.memory()).isEqualTo(scene().memory(tea)));
         assertThat(changes.get(3))
-                .isEqualTo(new Change.Remove(scene().operator().position(), gone));
+                .isEqualTo(new Change.Remove(scene().operator().position(), gone, false));
     }
 
     @Test
@@ -240,7 +240,7 @@ interface JournalFeedTests {
         calls.put("memories", () -> journal.memories(ACME, List.of(id)));
         calls.put("list", () -> journal.list(ACME, ListRequest.builder(ANA).build(), NOON));
         calls.put("history", () -> journal.history(ACME, id));
-        calls.put("tally", () -> journal.tally(ACME));
+        calls.put("tally", () -> journal.tally(ACME, NOON));
         calls.put("export", () -> journal.export(ACME, record -> {}));
         calls.put("restore", () -> journal.restore(ACME, List.of(), Map.of()));
         calls.put("position", operator::position);

@@ -198,7 +198,7 @@ interface JournalHearingTests {
         Heard heard = scene().hear(ACME, ANA, "h2", List.of(again, other));
 
         assertThat(heard).isEqualTo(new Heard(List.of(other), 1));
-        assertThat(scene().journal().tally(ACME).turns()).isEqualTo(2);
+        assertThat(scene().journal().tally(ACME, NOON).turns()).isEqualTo(2);
     }
 
     @Test
@@ -217,7 +217,7 @@ interface JournalHearingTests {
         Heard heard = scene().hear(ACME, ANA, "h2", List.of(external("t2", ANA, "e1")));
 
         assertThat(heard.known()).isZero();
-        assertThat(scene().journal().tally(ACME).turns()).isEqualTo(2);
+        assertThat(scene().journal().tally(ACME, NOON).turns()).isEqualTo(2);
     }
 
     @Test
@@ -272,7 +272,7 @@ interface JournalHearingTests {
         assertThatThrownBy(
                         () -> scene().hear(ACME, ANA, "h", List.of(turn("turn-1", ANA, "other"))))
                 .isInstanceOf(ConflictException.class);
-        assertThat(scene().journal().tally(ACME).turns()).isEqualTo(1);
+        assertThat(scene().journal().tally(ACME, NOON).turns()).isEqualTo(1);
     }
 
     @Test
@@ -282,6 +282,6 @@ interface JournalHearingTests {
         assertThat(scene().hear(ACME, ANA, "h", turns).turns()).hasSize(10_000);
 
         assertThat(onlyPending().hearing().turns()).isEqualTo(turns);
-        assertThat(scene().journal().tally(ACME).pendingTurns()).isEqualTo(10_000);
+        assertThat(scene().journal().tally(ACME, NOON).pendingTurns()).isEqualTo(10_000);
     }
 }

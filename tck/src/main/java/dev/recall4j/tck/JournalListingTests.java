@@ -313,7 +313,7 @@ interface JournalListingTests {
         scene().journal().retract(ACME, MemoryId.of("2"), scene().act());
         scene().hear(ACME, BOB, "4", "Hello");
 
-        assertThat(scene().journal().tally(ACME))
+        assertThat(scene().journal().tally(ACME, NOON))
                 .isEqualTo(
                         new Tally(
                                 Map.of(

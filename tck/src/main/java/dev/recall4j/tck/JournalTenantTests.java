@@ -131,7 +131,7 @@ interface JournalTenantTests {
         acmes();
         scene().add(ACME, ANA, "2", "Milk");
         scene().hear(ACME, ANA, "3", "Hello");
-        assertThat(scene().journal().tally(GLOBEX))
+        assertThat(scene().journal().tally(GLOBEX, NOON))
                 .isEqualTo(new Tally(Map.of(Status.ACTIVE, 1L), 1, 0, 1));
     }
 
@@ -220,6 +220,6 @@ interface JournalTenantTests {
                                     .known())
                     .isZero();
         }
-        assertThat(scene().journal().tally(ACME).turns()).isEqualTo(1);
+        assertThat(scene().journal().tally(ACME, NOON).turns()).isEqualTo(1);
     }
 }

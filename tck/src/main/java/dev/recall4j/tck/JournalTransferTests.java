@@ -72,7 +72,7 @@ interface JournalTransferTests {
         assertThat(other.restore(ACME, records, vectors(records))).isEqualTo(records.size());
 
         assertThat(comparable(other)).isEqualTo(comparable(scene().journal()));
-        assertThat(other.tally(ACME)).isEqualTo(scene().journal().tally(ACME));
+        assertThat(other.tally(ACME, NOON)).isEqualTo(scene().journal().tally(ACME, NOON));
         assertThat(other.operator().position()).isEqualTo(1);
         assertThat(other.operator().verify()).isEmpty();
     }
@@ -191,7 +191,7 @@ interface JournalTransferTests {
         other.restore(ACME, older, vectors(older));
 
         assertThat(other.memory(ACME, MemoryId.of("1"))).isEmpty();
-        assertThat(other.tally(ACME).memories()).isEmpty();
+        assertThat(other.tally(ACME, NOON).memories()).isEmpty();
     }
 
     @Test
@@ -230,7 +230,7 @@ interface JournalTransferTests {
                 .isEqualTo(2);
         assertThat(other.memory(ACME, MemoryId.of("1"))).isEmpty();
         assertThat(other.memory(ACME, MemoryId.of("2"))).isPresent();
-        assertThat(other.tally(ACME).memories()).isEqualTo(Map.of(Status.ACTIVE, 2L));
+        assertThat(other.tally(ACME, NOON).memories()).isEqualTo(Map.of(Status.ACTIVE, 2L));
     }
 
     /** A journal that another fixture closes. */
