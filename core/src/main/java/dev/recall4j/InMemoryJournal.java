@@ -1,0 +1,288 @@
+package dev.recall4j;
+
+import dev.recall4j.InMemoryRecords.Kept;
+import dev.recall4j.model.EmbedderInfo;
+import dev.recall4j.model.Erasure;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.HistoryEntry;
+import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.ListRequest;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Page;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.Status;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.model.UnavailableException;
+import dev.recall4j.spi.Act;
+import dev.recall4j.spi.Amendment;
+import dev.recall4j.spi.Change;
+import dev.recall4j.spi.Changes;
+import dev.recall4j.spi.Decided;
+import dev.recall4j.spi.Heard;
+import dev.recall4j.spi.Hearing;
+import dev.recall4j.spi.Journal;
+import dev.recall4j.spi.JournalOperator;
+import dev.recall4j.spi.PendingHearing;
+import dev.recall4j.spi.Tally;
+import dev.recall4j.spi.Verdict;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A journal that forgets everything when the process ends: for tests and trials. It is written to
+ * be read; many of its calls look at everything it holds.
+ *
+ * <p>One lock makes each call one transaction, and what a failed write has changed is taken back.
+ * Thread-safe.
+ */
+public final class InMemoryJournal implements Journal {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final InMemoryRecords records = new InMemoryRecords();
+    private boolean closed;
+
+    private <T> T read(Function<InMemoryRecords, T> work) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new UnavailableException(
+                        ErrorCode.CLOSED, "The journal was closed; open another one.");
+            }
+            return work.apply(records);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T write(Function<InMemoryRecords, T> work) {
+        return read(all -> {
+            boolean done = false;
+            try {
+                T result = work.apply(all);
+                done = true;
+                return result;
+            } finally {
+                if (done) {
+                    all.keepChanges();
+                } else {
+                    all.takeChangesBack();
+                }
+            }
+        });
+    }
+
+    @Override
+    public Heard hear(Tenant tenant, Scope scope, Hearing hearing) {
+        return write(all -> new InMemoryWrite(all).hear(tenant, scope, hearing));
+    }
+
+    @Override
+    public Decided decide(Tenant tenant, Scope scope, Verdict verdict) {
+        return write(all -> new InMemoryWrite(all).decide(tenant, scope, verdict));
+    }
+
+    @Override
+    public Memory amend(Tenant tenant, MemoryId id, Amendment amendment) {
+        return write(all -> new InMemoryWrite(all).amend(tenant, id, amendment));
+    }
+
+    @Override
+    public Memory retract(Tenant tenant, MemoryId id, Act act) {
+        return write(all -> new InMemoryWrite(all).retract(tenant, id, act));
+    }
+
+    @Override
+    public long retractAll(Tenant tenant, Scope scope, Act act) {
+        return write(all -> new InMemoryWrite(all).retractAll(tenant, scope, act));
+    }
+
+    @Override
+    public Erasure erase(Tenant tenant, MemoryId id, Act act) {
+        return write(all -> new InMemoryWrite(all).erase(tenant, id, act));
+    }
+
+    @Override
+    public Erasure eraseAll(Tenant tenant, Scope scope, Act act) {
+        return write(all -> new InMemoryWrite(all).eraseAll(tenant, scope, act));
+    }
+
+    @Override
+    public Optional<Memory> memory(Tenant tenant, MemoryId id) {
+        return read(all -> all.kept(tenant, id).map(all::whole));
+    }
+
+    @Override
+    public Map<MemoryId, Memory> memories(Tenant tenant, Collection<MemoryId> ids) {
+        return read(all -> {
+            Map<MemoryId, Memory> found = new LinkedHashMap<>();
+            ids.forEach(id -> all.kept(tenant, id).ifPresent(m -> found.put(id, all.whole(m))));
+            return found;
+        });
+    }
+
+    @Override
+    public Page<Memory> list(Tenant tenant, ListRequest request, Instant now) {
+        return read(all -> new InMemoryListing(all, request).page(tenant, now));
+    }
+
+    @Override
+    public List<HistoryEntry> history(Tenant tenant, MemoryId id) {
+        return read(all -> {
+            InMemoryRecords.Tombstone stone = all.tombstones.get(id);
+            boolean erased = stone != null && stone.tenant().equals(tenant);
+            return erased || all.kept(tenant, id).isPresent()
+                    ? all.history.getOrDefault(id, List.of())
+                    : List.of();
+        });
+    }
+
+    @Override
+    public Tally tally(Tenant tenant) {
+        return read(all -> {
+            Map<Status, Long> memories =
+                    all.of(tenant)
+                            .collect(
+                                    Collectors.groupingBy(
+                                            kept -> kept.memory().status(), Collectors.counting()));
+            long pendingTurns =
+                    all.pending.values().stream()
+                            .filter(pending -> pending.tenant().equals(tenant))
+                            .mapToLong(pending -> pending.hearing().turns().size())
+                            .sum();
+            long scopes =
+                    Stream.concat(
+                                    all.of(tenant).map(kept -> kept.memory().scope()),
+                                    all.turnsOf(tenant).map(kept -> kept.turn().scope()))
+                            .distinct()
+                            .count();
+            return new Tally(memories, all.turnsOf(tenant).count(), pendingTurns, scopes);
+        });
+    }
+
+    @Override
+    public void export(Tenant tenant, Consumer<ExportRecord> sink) {
+        read(all -> new InMemoryTransfer(all, tenant).export()).forEach(sink);
+    }
+
+    @Override
+    public int restore(Tenant tenant, List<ExportRecord> exported, Map<MemoryId, float[]> vectors) {
+        return write(all -> new InMemoryTransfer(all, tenant).restore(exported, vectors));
+    }
+
+    @Override
+    public JournalOperator operator() {
+        return new Operator();
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The part that sees all tenants. */
+    private final class Operator implements JournalOperator {
+
+        @Override
+        public long position() {
+            return read(all -> all.position);
+        }
+
+        @Override
+        public Changes changes(long after, int limit) {
+            return read(all -> {
+                List<Change> changes =
+                        Stream.concat(upserts(all), removals(all))
+                                .filter(change -> change.position() > after)
+                                .sorted(Comparator.comparingLong(Change::position))
+                                .toList();
+                long upTo =
+                        changes.size() < limit ? all.position : changes.get(limit - 1).position();
+                return new Changes(
+                        changes.stream().filter(c -> c.position() <= upTo).toList(), upTo);
+            });
+        }
+
+        private static Stream<Change> upserts(InMemoryRecords all) {
+            return all.memories.values().stream()
+                    .sorted(Comparator.comparing(kept -> kept.memory().id().value()))
+                    .map(kept -> change(all, kept));
+        }
+
+        private static Change change(InMemoryRecords all, Kept kept) {
+            Memory memory = all.whole(kept);
+            return memory.status() == Status.RETRACTED
+                    ? new Change.Remove(memory.revision(), memory.id())
+                    : new Change.Upsert(memory.revision(), kept.tenant(), memory, kept.vector());
+        }
+
+        private static Stream<Change> removals(InMemoryRecords all) {
+            return all.tombstones.entrySet().stream()
+                    .sorted(Comparator.comparing(entry -> entry.getKey().value()))
+                    .map(entry -> new Change.Remove(entry.getValue().position(), entry.getKey()));
+        }
+
+        @Override
+        public List<PendingHearing> pending(int limit) {
+            return read(all -> all.pending.values().stream().limit(limit).toList());
+        }
+
+        @Override
+        public Optional<EmbedderInfo> embedder() {
+            return read(all -> Optional.ofNullable(all.embedder));
+        }
+
+        @Override
+        public void recordEmbedder(EmbedderInfo embedder) {
+            read(all -> {
+                boolean other = all.embedder != null && !all.embedder.equals(embedder);
+                if (other && !all.memories.isEmpty()) {
+                    throw new InvalidRequestException(
+                            ErrorCode.EMBEDDER_MISMATCH,
+                            "The vectors of this journal were made by another embedder than %s; embed them anew first."
+                                    .formatted(embedder.name()));
+                }
+                all.embedder = embedder;
+                return true;
+            });
+        }
+
+        @Override
+        public void reembed(EmbedderInfo embedder, Function<List<String>, List<float[]>> embed) {
+            write(all -> {
+                List<Kept> memories = List.copyOf(all.memories.values());
+                List<float[]> vectors =
+                        embed.apply(memories.stream().map(k -> k.memory().text()).toList());
+                InMemoryWrite write = new InMemoryWrite(all);
+                for (int i = 0; i < memories.size(); i++) {
+                    write.embed(memories.get(i), vectors.get(i));
+                }
+                all.embedder = embedder;
+                all.position++;
+                return true;
+            });
+        }
+
+        @Override
+        public List<String> verify() {
+            return read(all -> List.of());
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.recall4j;
+
+import dev.recall4j.model.EmbedderInfo;
+import dev.recall4j.model.Evidence;
+import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.HistoryEntry;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Provenance;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.Source;
+import dev.recall4j.model.Status;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.PendingHearing;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What an in-memory journal holds. All values are immutable, and every change of a map goes through
+ * {@link #put} and {@link #remove}, which remember how to take it back. Not thread-safe.
+ */
+final class InMemoryRecords {
+
+    long position;
+    @Nullable EmbedderInfo embedder;
+
+    final Map<TurnId, KeptTurn> turns = new HashMap<>();
+    final Map<TurnId, Boolean> erasedTurns = new HashMap<>();
+    final TreeMap<Long, PendingHearing> pending = new TreeMap<>();
+    final Map<MemoryId, Kept> memories = new HashMap<>();
+    final Map<MemoryId, Tombstone> tombstones = new HashMap<>();
+    final Map<MemoryId, List<HistoryEntry>> history = new HashMap<>();
+    final Map<Owner, Long> versions = new HashMap<>();
+
+    private long lastSequence;
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+
+    /** One scope of one tenant. */
+    record Owner(Tenant tenant, Scope scope) {}
+
+    /**
+     * A turn.
+     *
+     * @param sequence counts turns in the order they were kept
+     */
+    record KeptTurn(long sequence, Tenant tenant, HeardTurn turn) {}
+
+    /**
+     * A memory.
+     *
+     * @param memory without its sources
+     * @param evidence in no order
+     */
+    record Kept(
+            Tenant tenant,
+            Memory memory,
+            String fingerprint,
+            List<Evidence> evidence,
+            float[] vector) {
+
+        boolean isActive() {
+            return memory.status() == Status.ACTIVE;
+        }
+
+        Owner owner() {
+            return new Owner(tenant, memory.scope());
+        }
+
+        Kept with(Memory changed) {
+            return new Kept(tenant, changed, fingerprint, evidence, vector);
+        }
+
+        Kept with(List<Evidence> changed) {
+            return new Kept(tenant, memory, fingerprint, changed, vector);
+        }
+
+        Kept with(float[] changed) {
+            return new Kept(tenant, memory, fingerprint, evidence, changed);
+        }
+    }
+
+    /** What is left of an erased memory. */
+    record Tombstone(Tenant tenant, Instant erasedAt, long position) {}
+
+    <K, V> void put(Map<K, V> map, K key, V value) {
+        V before = map.put(key, value);
+        undo.push(() -> restore(map, key, before));
+    }
+
+    <K, V> void remove(Map<K, V> map, K key) {
+        V before = map.remove(key);
+        undo.push(() -> restore(map, key, before));
+    }
+
+    private static <K, V> void restore(Map<K, V> map, K key, @Nullable V before) {
+        if (before == null) {
+            map.remove(key);
+        } else {
+            map.put(key, before);
+        }
+    }
+
+    void keepChanges() {
+        undo.clear();
+    }
+
+    void takeChangesBack() {
+        while (!undo.isEmpty()) {
+            undo.pop().run();
+        }
+    }
+
+    long nextSequence() {
+        return ++lastSequence;
+    }
+
+    Optional<Kept> kept(Tenant tenant, MemoryId id) {
+        return Optional.ofNullable(memories.get(id)).filter(kept -> kept.tenant().equals(tenant));
+    }
+
+    Optional<Kept> active(Owner owner, MemoryId id) {
+        return kept(owner.tenant(), id)
+                .filter(kept -> kept.isActive() && kept.owner().equals(owner));
+    }
+
+    Optional<Kept> active(Owner owner, String fingerprint) {
+        return memories.values().stream()
+                .filter(kept -> kept.isActive() && kept.fingerprint().equals(fingerprint))
+                .filter(kept -> kept.owner().equals(owner))
+                .findFirst();
+    }
+
+    /** In the order of creation. */
+    Stream<Kept> of(Tenant tenant) {
+        return memories.values().stream()
+                .filter(kept -> kept.tenant().equals(tenant))
+                .sorted(
+                        Comparator.comparing((Kept kept) -> kept.memory().createdAt())
+                                .thenComparing(kept -> kept.memory().id().value()));
+    }
+
+    Stream<Kept> found(Tenant tenant, Scope scope) {
+        return of(tenant).filter(kept -> scope.finds(kept.memory().scope()));
+    }
+
+    /** In the order they were kept. */
+    Stream<KeptTurn> turnsOf(Tenant tenant) {
+        return turns.values().stream()
+                .filter(turn -> turn.tenant().equals(tenant))
+                .sorted(Comparator.comparingLong(KeptTurn::sequence));
+    }
+
+    boolean isKnown(Owner owner, @Nullable String externalId) {
+        return externalId != null
+                && turns.values().stream()
+                        .filter(kept -> externalId.equals(kept.turn().turn().externalId()))
+                        .anyMatch(kept -> isOf(owner, kept));
+    }
+
+    /** Whether the turn is kept in exactly this scope. */
+    boolean isKept(Owner owner, TurnId id) {
+        KeptTurn kept = turns.get(id);
+        return kept != null && isOf(owner, kept);
+    }
+
+    private static boolean isOf(Owner owner, KeptTurn kept) {
+        return kept.tenant().equals(owner.tenant()) && kept.turn().scope().equals(owner.scope());
+    }
+
+    /** The memory with its sources. */
+    Memory whole(Kept kept) {
+        List<Evidence> shown = new ArrayList<>(inOrder(kept.evidence()));
+        int hidden = shown.size() - Provenance.SOURCES_SHOWN;
+        if (hidden > 0) {
+            shown.subList(1, 1 + hidden).clear();
+        }
+        return MemoryEdit.of(kept.memory())
+                .sources(shown.stream().map(this::source).toList())
+                .build();
+    }
+
+    private Source source(Evidence evidence) {
+        HeardTurn heard = turn(evidence).turn();
+        return new Source(
+                evidence, heard.turn().speaker(), heard.turn().text(), heard.saidAt().toInstant());
+    }
+
+    private KeptTurn turn(Evidence evidence) {
+        return Objects.requireNonNull(turns.get(evidence.turn()));
+    }
+
+    /** Evidence in the order it was said. */
+    List<Evidence> inOrder(List<Evidence> evidence) {
+        return evidence.stream()
+                .sorted(
+                        Comparator.comparing((Evidence e) -> turn(e).turn().saidAt().toInstant())
+                                .thenComparing(e -> turn(e).sequence())
+                                .thenComparing(Evidence::start)
+                                .thenComparing(Evidence::end))
+                .toList();
+    }
+}

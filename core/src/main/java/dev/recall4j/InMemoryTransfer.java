@@ -1,0 +1,229 @@
+package dev.recall4j;
+
+import dev.recall4j.InMemoryRecords.Kept;
+import dev.recall4j.InMemoryRecords.KeptTurn;
+import dev.recall4j.InMemoryRecords.Owner;
+import dev.recall4j.InMemoryRecords.Tombstone;
+import dev.recall4j.model.Evidence;
+import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.HearingId;
+import dev.recall4j.model.HearingOptions;
+import dev.recall4j.model.HistoryEntry;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Status;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.Hearing;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Takes a tenant's records out of an in-memory journal, and in. */
+final class InMemoryTransfer {
+
+    private final InMemoryRecords records;
+    private final Tenant tenant;
+    private final Set<MemoryId> done = new HashSet<>();
+
+    InMemoryTransfer(InMemoryRecords records, Tenant tenant) {
+        this.records = records;
+        this.tenant = tenant;
+    }
+
+    /** Tombstones, turns, memories, history. */
+    List<ExportRecord> export() {
+        List<ExportRecord> all = new ArrayList<>();
+        records.tombstones.entrySet().stream()
+                .filter(entry -> entry.getValue().tenant().equals(tenant))
+                .sorted(
+                        Comparator.comparing((Map.Entry<MemoryId, Tombstone> entry) ->
+                                        entry.getValue().erasedAt())
+                                .thenComparing(entry -> entry.getKey().value()))
+                .map(entry ->
+                        new ExportRecord.OfTombstone(entry.getKey(), entry.getValue().erasedAt()))
+                .forEach(all::add);
+        Map<TurnId, HearingOptions> waiting = waiting();
+        records.turnsOf(tenant)
+                .map(KeptTurn::turn)
+                .map(turn -> new ExportRecord.OfTurn(turn, waiting.get(turn.id())))
+                .forEach(all::add);
+        records.of(tenant).forEach(kept -> exportMemory(kept, all));
+        List.copyOf(all).forEach(record -> exportHistory(record, all));
+        return all;
+    }
+
+    private Map<TurnId, HearingOptions> waiting() {
+        return records.pending.values().stream()
+                .flatMap(pending ->
+                        pending.hearing().turns().stream()
+                                .map(turn -> Map.entry(turn.id(), pending.hearing().options())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The one that took its place comes first. */
+    private void exportMemory(Kept kept, List<ExportRecord> all) {
+        Memory memory = kept.memory();
+        if (done.add(memory.id())) {
+            Kept successor =
+                    memory.supersededBy() == null
+                            ? null
+                            : records.memories.get(memory.supersededBy());
+            if (successor != null) {
+                exportMemory(successor, all);
+            }
+            all.add(
+                    new ExportRecord.OfMemory(
+                            memory, kept.fingerprint(), records.inOrder(kept.evidence())));
+        }
+    }
+
+    private void exportHistory(ExportRecord of, List<ExportRecord> all) {
+        MemoryId id =
+                switch (of) {
+                    case ExportRecord.OfMemory memory -> memory.memory().id();
+                    case ExportRecord.OfTombstone stone -> stone.memory();
+                    case ExportRecord.OfTurn turn -> null;
+                    case ExportRecord.OfHistory history -> null;
+                };
+        if (id != null) {
+            records.history
+                    .getOrDefault(id, List.of())
+                    .forEach(entry -> all.add(new ExportRecord.OfHistory(entry)));
+        }
+    }
+
+    int restore(List<ExportRecord> exported, Map<MemoryId, float[]> vectors) {
+        Restore restore = new Restore(vectors);
+        int count = 0;
+        for (ExportRecord record : exported) {
+            count += restore.taken(record) ? 1 : 0;
+        }
+        restore.hearings.forEach(Waiting::keep);
+        if (count > 0) {
+            records.position++;
+        }
+        return count;
+    }
+
+    /** One restore under way. */
+    private final class Restore {
+
+        private final InMemoryWrite write = new InMemoryWrite(records);
+        private final Map<MemoryId, float[]> vectors;
+        private final Set<MemoryId> taken = new HashSet<>();
+        private final List<Waiting> hearings = new ArrayList<>();
+
+        Restore(Map<MemoryId, float[]> vectors) {
+            this.vectors = vectors;
+        }
+
+        boolean taken(ExportRecord record) {
+            return switch (record) {
+                case ExportRecord.OfTombstone stone -> tombstone(stone);
+                case ExportRecord.OfTurn turn -> turn(turn.turn(), turn.pending());
+                case ExportRecord.OfMemory memory -> memory(memory);
+                case ExportRecord.OfHistory history -> history(history.entry());
+            };
+        }
+
+        private boolean tombstone(ExportRecord.OfTombstone stone) {
+            MemoryId id = stone.memory();
+            if (records.memories.containsKey(id) || records.tombstones.containsKey(id)) {
+                return false;
+            }
+            records.put(
+                    records.tombstones,
+                    id,
+                    new Tombstone(tenant, stone.erasedAt(), records.position + 1));
+            return taken.add(id);
+        }
+
+        private boolean turn(HeardTurn turn, @Nullable HearingOptions options) {
+            if (records.turns.containsKey(turn.id())
+                    || records.erasedTurns.containsKey(turn.id())
+                    || records.isKnown(new Owner(tenant, turn.scope()), turn.turn().externalId())) {
+                return false;
+            }
+            write.keep(tenant, turn);
+            if (options != null) {
+                waiting(turn, options).turns().add(turn);
+            }
+            return true;
+        }
+
+        private Waiting waiting(HeardTurn turn, HearingOptions options) {
+            if (hearings.isEmpty() || !hearings.getLast().takes(turn, options)) {
+                hearings.add(new Waiting(write, tenant, options, new ArrayList<>()));
+            }
+            return hearings.getLast();
+        }
+
+        private boolean memory(ExportRecord.OfMemory record) {
+            Memory memory = record.memory();
+            Owner owner = new Owner(tenant, memory.scope());
+            if (records.memories.containsKey(memory.id())
+                    || wasErased(record)
+                    || (memory.status() == Status.ACTIVE
+                            && records.active(owner, record.fingerprint()).isPresent())) {
+                return false;
+            }
+            write.put(
+                    new Kept(
+                            tenant,
+                            MemoryEdit.of(memory)
+                                    .sources(List.of())
+                                    .revision(records.position + 1)
+                                    .build(),
+                            record.fingerprint(),
+                            record.evidence().stream()
+                                    .filter(e -> records.isKept(owner, e.turn()))
+                                    .toList(),
+                            InMemoryWrite.vector(vectors, memory.id())));
+            return taken.add(memory.id());
+        }
+
+        private boolean wasErased(ExportRecord.OfMemory record) {
+            MemoryId successor = record.memory().supersededBy();
+            return records.tombstones.containsKey(record.memory().id())
+                    || (successor != null && records.tombstones.containsKey(successor))
+                    || record.evidence().stream()
+                            .map(Evidence::turn)
+                            .anyMatch(records.erasedTurns::containsKey);
+        }
+
+        private boolean history(HistoryEntry entry) {
+            if (!taken.contains(entry.memory())) {
+                return false;
+            }
+            write.append(entry);
+            return true;
+        }
+    }
+
+    /** Turns that waited together wait together again, in a hearing named after the first. */
+    private record Waiting(
+            InMemoryWrite write, Tenant tenant, HearingOptions options, List<HeardTurn> turns) {
+
+        boolean takes(HeardTurn turn, HearingOptions how) {
+            HeardTurn first = turns.getFirst();
+            return options.equals(how)
+                    && first.scope().equals(turn.scope())
+                    && first.heardAt().equals(turn.heardAt());
+        }
+
+        void keep() {
+            HeardTurn first = turns.getFirst();
+            HearingId id = new HearingId(first.id().value());
+            write.wait(tenant, first.scope(), new Hearing(id, turns, options));
+        }
+    }
+}

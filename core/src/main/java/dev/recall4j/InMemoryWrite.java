@@ -1,0 +1,453 @@
+package dev.recall4j;
+
+import static dev.recall4j.MemoryEdit.millis;
+
+import dev.recall4j.InMemoryRecords.Kept;
+import dev.recall4j.InMemoryRecords.KeptTurn;
+import dev.recall4j.InMemoryRecords.Owner;
+import dev.recall4j.InMemoryRecords.Tombstone;
+import dev.recall4j.model.ConflictException;
+import dev.recall4j.model.Decision;
+import dev.recall4j.model.Draft;
+import dev.recall4j.model.Erasure;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.Evidence;
+import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.HearingId;
+import dev.recall4j.model.HistoryEntry;
+import dev.recall4j.model.HistoryEntry.Event;
+import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.Status;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.Act;
+import dev.recall4j.spi.Amendment;
+import dev.recall4j.spi.Decided;
+import dev.recall4j.spi.DecisionSet;
+import dev.recall4j.spi.Heard;
+import dev.recall4j.spi.Hearing;
+import dev.recall4j.spi.PendingHearing;
+import dev.recall4j.spi.ScopeView;
+import dev.recall4j.spi.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** One write to an in-memory journal. All it changes has the position behind the last one. */
+final class InMemoryWrite {
+
+    private final InMemoryRecords records;
+    private final long position;
+
+    InMemoryWrite(InMemoryRecords records) {
+        this.records = records;
+        this.position = records.position + 1;
+    }
+
+    private void changed() {
+        records.position = position;
+    }
+
+    Heard hear(Tenant tenant, Scope scope, Hearing hearing) {
+        Owner owner = new Owner(tenant, scope);
+        List<HeardTurn> kept = new ArrayList<>();
+        for (HeardTurn turn : hearing.turns()) {
+            if (!records.isKnown(owner, turn.turn().externalId())) {
+                kept.add(keep(tenant, turn));
+            }
+        }
+        if (!kept.isEmpty()) {
+            wait(tenant, scope, new Hearing(hearing.id(), kept, hearing.options()));
+            changed();
+        }
+        return new Heard(kept, hearing.turns().size() - kept.size());
+    }
+
+    HeardTurn keep(Tenant tenant, HeardTurn heard) {
+        if (records.turns.containsKey(heard.id())) {
+            throw new ConflictException("The turn id %s is taken already.".formatted(heard.id()));
+        }
+        HeardTurn cut =
+                new HeardTurn(
+                        heard.id(),
+                        heard.scope(),
+                        heard.turn().at(heard.saidAt().truncatedTo(ChronoUnit.MILLIS)),
+                        millis(heard.heardAt()));
+        records.put(records.turns, heard.id(), new KeptTurn(records.nextSequence(), tenant, cut));
+        return cut;
+    }
+
+    void wait(Tenant tenant, Scope scope, Hearing hearing) {
+        if (records.pending.values().stream()
+                .anyMatch(waiting -> waiting.hearing().id().equals(hearing.id()))) {
+            throw new ConflictException(
+                    "The hearing id %s is taken already.".formatted(hearing.id()));
+        }
+        records.put(
+                records.pending,
+                records.nextSequence(),
+                new PendingHearing(tenant, scope, hearing));
+    }
+
+    Decided decide(Tenant tenant, Scope scope, Verdict verdict) {
+        Owner owner = new Owner(tenant, scope);
+        DecisionSet set = verdict.decide(new View(owner));
+        if (set.hearing() == null && set.decisions().isEmpty()) {
+            return new Decided(records.position, set.decisions());
+        }
+        if (set.hearing() != null) {
+            settle(owner, set.hearing());
+        }
+        set.decisions().forEach(decision -> carryOut(owner, decision, set));
+        changed();
+        return new Decided(position, set.decisions());
+    }
+
+    private void settle(Owner owner, HearingId hearing) {
+        Long waiting =
+                records.pending.entrySet().stream()
+                        .filter(entry -> entry.getValue().hearing().id().equals(hearing))
+                        .filter(entry -> entry.getValue().tenant().equals(owner.tenant()))
+                        .filter(entry -> entry.getValue().scope().equals(owner.scope()))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new ConflictException(
+                                        "The hearing %s does not wait for decisions any more."
+                                                .formatted(hearing)));
+        records.remove(records.pending, waiting);
+    }
+
+    private void carryOut(Owner owner, Decision decision, DecisionSet set) {
+        switch (decision) {
+            case Decision.Add add -> add(owner, add.draft(), add.draft().validFrom(), add, set);
+            case Decision.Reinforce again -> reinforce(owner, again, set.act());
+            case Decision.Supersede change -> supersede(owner, change, set);
+            case Decision.Retract retract ->
+                    retract(active(owner, retract.memory()), retract.reason(), set.act());
+            case Decision.Ignore ignore -> {}
+        }
+    }
+
+    private void add(
+            Owner owner,
+            Draft draft,
+            @Nullable Instant validFrom,
+            Decision decision,
+            DecisionSet set) {
+        requireNews(owner, draft.fingerprint(), draft.id());
+        if (records.memories.containsKey(draft.id())
+                || records.tombstones.containsKey(draft.id())) {
+            throw new ConflictException("The memory id %s is taken already.".formatted(draft.id()));
+        }
+        draft.evidence().forEach(evidence -> requireKept(owner, evidence));
+        Memory memory = MemoryEdit.from(draft, owner.scope(), validFrom, set.act().at(), position);
+        put(
+                new Kept(
+                        owner.tenant(),
+                        memory,
+                        draft.fingerprint(),
+                        draft.evidence().stream().distinct().toList(),
+                        vector(set.vectors(), draft.id())));
+        record(memory.id(), Event.ADDED, null, draft.text(), decision.reason(), set.act());
+    }
+
+    static float[] vector(Map<MemoryId, float[]> vectors, MemoryId id) {
+        float[] vector = vectors.get(id);
+        if (vector == null) {
+            throw new IllegalArgumentException("no vector for the memory " + id);
+        }
+        return vector.clone();
+    }
+
+    private void reinforce(Owner owner, Decision.Reinforce again, Act act) {
+        Kept kept = active(owner, again.memory());
+        requireKept(owner, again.evidence());
+        List<Evidence> evidence = new ArrayList<>(kept.evidence());
+        if (!evidence.contains(again.evidence())) {
+            evidence.add(again.evidence());
+        }
+        Memory memory =
+                MemoryEdit.of(kept.memory())
+                        .saidAgain(again.saidAt())
+                        .changed(act.at(), position)
+                        .build();
+        put(kept.with(memory).with(List.copyOf(evidence)));
+        record(memory.id(), Event.REINFORCED, null, null, again.reason(), act);
+    }
+
+    /** The older one makes room first: both may have the same fingerprint. */
+    private void supersede(Owner owner, Decision.Supersede change, DecisionSet set) {
+        Draft draft = change.draft();
+        Kept older = active(owner, change.older());
+        put(
+                older.with(
+                        MemoryEdit.of(older.memory())
+                                .superseded(draft.id(), change.from())
+                                .changed(set.act().at(), position)
+                                .build()));
+        record(change.older(), Event.SUPERSEDED, null, null, change.reason(), set.act());
+        Instant validFrom = draft.validFrom() != null ? draft.validFrom() : change.from();
+        add(owner, draft, validFrom, change, set);
+    }
+
+    private Kept retract(Kept kept, String reason, Act act) {
+        Kept retracted =
+                kept.with(
+                        MemoryEdit.of(kept.memory())
+                                .retracted()
+                                .changed(act.at(), position)
+                                .build());
+        put(retracted);
+        record(kept.memory().id(), Event.RETRACTED, null, null, reason, act);
+        return retracted;
+    }
+
+    private Kept active(Owner owner, MemoryId id) {
+        return records.active(owner, id)
+                .orElseThrow(() ->
+                        new ConflictException(
+                                "The memory %s is not an active one of this scope.".formatted(id)));
+    }
+
+    private void requireKept(Owner owner, Evidence evidence) {
+        if (!records.isKept(owner, evidence.turn())) {
+            throw new ConflictException(
+                    "The turn %s is not kept in this scope.".formatted(evidence.turn()));
+        }
+    }
+
+    private void requireNews(Owner owner, String fingerprint, MemoryId id) {
+        records.active(owner, fingerprint)
+                .filter(kept -> !kept.memory().id().equals(id))
+                .ifPresent(kept -> {
+                    throw new ConflictException(
+                            "The memory %s of this scope says the same."
+                                    .formatted(kept.memory().id()));
+                });
+    }
+
+    Memory amend(Tenant tenant, MemoryId id, Amendment amendment) {
+        Kept kept = require(tenant, id);
+        if (!kept.isActive()) {
+            throw new InvalidRequestException(
+                    ErrorCode.NOT_FOUND, "The memory %s is not active.".formatted(id));
+        }
+        Memory before = kept.memory();
+        Memory after =
+                MemoryEdit.of(before)
+                        .updated(amendment.update())
+                        .changed(amendment.act().at(), position)
+                        .build();
+        put(rewritten(kept, after, amendment));
+        boolean textChanged = !before.text().equals(after.text());
+        record(
+                id,
+                Event.UPDATED,
+                textChanged ? before.text() : null,
+                textChanged ? after.text() : null,
+                amendment.act().reason(),
+                amendment.act());
+        changed();
+        return records.whole(require(tenant, id));
+    }
+
+    private Kept rewritten(Kept kept, Memory after, Amendment amendment) {
+        if (amendment.fingerprint() == null || amendment.vector() == null) {
+            return kept.with(after);
+        }
+        requireNews(kept.owner(), amendment.fingerprint(), after.id());
+        return new Kept(
+                kept.tenant(),
+                after,
+                amendment.fingerprint(),
+                kept.evidence(),
+                amendment.vector().clone());
+    }
+
+    Memory retract(Tenant tenant, MemoryId id, Act act) {
+        Kept kept = require(tenant, id);
+        if (kept.memory().status() == Status.RETRACTED) {
+            return records.whole(kept);
+        }
+        changed();
+        return records.whole(retract(kept, act.reason(), act));
+    }
+
+    long retractAll(Tenant tenant, Scope scope, Act act) {
+        List<Kept> found =
+                records.found(tenant, scope)
+                        .filter(kept -> kept.memory().status() != Status.RETRACTED)
+                        .toList();
+        found.forEach(kept -> retract(kept, act.reason(), act));
+        if (!found.isEmpty()) {
+            changed();
+        }
+        return found.size();
+    }
+
+    Erasure erase(Tenant tenant, MemoryId id, Act act) {
+        Kept kept = require(tenant, id);
+        Set<TurnId> turns = new HashSet<>();
+        kept.evidence().forEach(evidence -> turns.add(evidence.turn()));
+        return erase(List.of(kept), turns, act);
+    }
+
+    Erasure eraseAll(Tenant tenant, Scope scope, Act act) {
+        Set<TurnId> turns = new HashSet<>();
+        records.turnsOf(tenant)
+                .map(KeptTurn::turn)
+                .filter(turn -> scope.finds(turn.scope()))
+                .forEach(turn -> turns.add(turn.id()));
+        return erase(records.found(tenant, scope).toList(), turns, act);
+    }
+
+    private Erasure erase(List<Kept> memories, Set<TurnId> turns, Act act) {
+        memories.forEach(kept -> bury(kept, act));
+        for (Kept kept : List.copyOf(records.memories.values())) {
+            forget(kept, memories, turns);
+        }
+        turns.forEach(this::eraseTurn);
+        List.copyOf(records.pending.entrySet())
+                .forEach(entry -> shorten(entry.getKey(), entry.getValue(), turns));
+        if (!memories.isEmpty() || !turns.isEmpty()) {
+            changed();
+        }
+        return new Erasure(memories.size(), turns.size());
+    }
+
+    private void bury(Kept kept, Act act) {
+        MemoryId id = kept.memory().id();
+        List<HistoryEntry> texts = records.history.getOrDefault(id, List.of());
+        records.put(records.history, id, texts.stream().map(InMemoryWrite::withoutTexts).toList());
+        record(id, Event.ERASED, null, null, act.reason(), act);
+        records.remove(records.memories, id);
+        records.put(
+                records.tombstones, id, new Tombstone(kept.tenant(), millis(act.at()), position));
+        records.put(records.versions, kept.owner(), position);
+    }
+
+    private static HistoryEntry withoutTexts(HistoryEntry entry) {
+        return new HistoryEntry(
+                entry.memory(),
+                entry.event(),
+                null,
+                null,
+                entry.actor(),
+                entry.reason(),
+                entry.at());
+    }
+
+    /** A memory that stays loses what it had of the erased ones. */
+    private void forget(Kept kept, List<Kept> erased, Set<TurnId> turns) {
+        MemoryId successor = kept.memory().supersededBy();
+        boolean losesSuccessor =
+                successor != null
+                        && erased.stream().anyMatch(gone -> gone.memory().id().equals(successor));
+        List<Evidence> left =
+                kept.evidence().stream().filter(e -> !turns.contains(e.turn())).toList();
+        if (losesSuccessor || left.size() < kept.evidence().size()) {
+            MemoryEdit edit = MemoryEdit.of(kept.memory()).revision(position);
+            put(
+                    kept.with(losesSuccessor ? edit.withoutSuccessor().build() : edit.build())
+                            .with(left));
+        }
+    }
+
+    private void eraseTurn(TurnId turn) {
+        records.remove(records.turns, turn);
+        records.put(records.erasedTurns, turn, true);
+    }
+
+    private void shorten(Long key, PendingHearing waiting, Set<TurnId> erased) {
+        Hearing hearing = waiting.hearing();
+        List<HeardTurn> left =
+                hearing.turns().stream().filter(turn -> !erased.contains(turn.id())).toList();
+        if (left.isEmpty()) {
+            records.remove(records.pending, key);
+        } else if (left.size() < hearing.turns().size()) {
+            Hearing shorter = new Hearing(hearing.id(), left, hearing.options());
+            records.put(
+                    records.pending,
+                    key,
+                    new PendingHearing(waiting.tenant(), waiting.scope(), shorter));
+        }
+    }
+
+    Kept require(Tenant tenant, MemoryId id) {
+        return records.kept(tenant, id)
+                .orElseThrow(() ->
+                        new InvalidRequestException(
+                                ErrorCode.NOT_FOUND,
+                                "There is no memory %s; it never was, or it was erased."
+                                        .formatted(id)));
+    }
+
+    void embed(Kept kept, float[] vector) {
+        put(
+                kept.with(MemoryEdit.of(kept.memory()).revision(position).build())
+                        .with(vector.clone()));
+    }
+
+    void put(Kept kept) {
+        records.put(records.memories, kept.memory().id(), kept);
+        records.put(records.versions, kept.owner(), position);
+    }
+
+    void record(
+            MemoryId id,
+            Event event,
+            @Nullable String oldText,
+            @Nullable String newText,
+            String reason,
+            Act act) {
+        append(
+                new HistoryEntry(
+                        id, event, oldText, newText, act.actor(), reason, millis(act.at())));
+    }
+
+    void append(HistoryEntry entry) {
+        List<HistoryEntry> entries =
+                new ArrayList<>(records.history.getOrDefault(entry.memory(), List.of()));
+        entries.add(entry);
+        records.put(records.history, entry.memory(), Collections.unmodifiableList(entries));
+    }
+
+    /** The scope as the write sees it. */
+    private final class View implements ScopeView {
+
+        private final Owner owner;
+
+        View(Owner owner) {
+            this.owner = owner;
+        }
+
+        @Override
+        public long version() {
+            return Objects.requireNonNullElse(records.versions.get(owner), 0L);
+        }
+
+        @Override
+        public Optional<Memory> withFingerprint(String fingerprint) {
+            return records.active(owner, fingerprint).map(records::whole);
+        }
+
+        @Override
+        public Optional<Memory> active(MemoryId id) {
+            return records.active(owner, id).map(records::whole);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.recall4j;
+
+import dev.recall4j.model.Draft;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.MemoryUpdate;
+import dev.recall4j.model.Metadata;
+import dev.recall4j.model.Provenance;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.Source;
+import dev.recall4j.model.Status;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+
+/** A memory under change: what is not touched stays as it was. */
+final class MemoryEdit {
+
+    private final Memory before;
+    private String text;
+    private Status status;
+    private List<Source> sources;
+    private long occurrences;
+    private Instant saidAt;
+    private Instant lastSaidAt;
+    private Instant updatedAt;
+    private @Nullable Instant validTo;
+    private @Nullable MemoryId supersededBy;
+    private @Nullable Instant expiresAt;
+    private Set<String> categories;
+    private Metadata metadata;
+    private long revision;
+
+    private MemoryEdit(Memory before) {
+        this.before = before;
+        this.text = before.text();
+        this.status = before.status();
+        this.sources = before.provenance().sources();
+        this.occurrences = before.occurrences();
+        this.saidAt = before.saidAt();
+        this.lastSaidAt = before.lastSaidAt();
+        this.updatedAt = before.updatedAt();
+        this.validTo = before.validTo();
+        this.supersededBy = before.supersededBy();
+        this.expiresAt = before.expiresAt();
+        this.categories = before.categories();
+        this.metadata = before.metadata();
+        this.revision = before.revision();
+    }
+
+    static MemoryEdit of(Memory before) {
+        return new MemoryEdit(before);
+    }
+
+    /** A new memory; times are cut to the millisecond. */
+    static Memory from(
+            Draft draft, Scope scope, @Nullable Instant validFrom, Instant at, long revision) {
+        return new Memory(
+                draft.id(),
+                scope,
+                draft.text(),
+                Status.ACTIVE,
+                new Provenance(draft.extractor(), List.of()),
+                1,
+                millis(draft.saidAt()),
+                millis(draft.saidAt()),
+                millis(at),
+                millis(at),
+                validFrom == null ? null : millis(validFrom),
+                null,
+                null,
+                draft.expiresAt() == null ? null : millis(draft.expiresAt()),
+                draft.categories(),
+                draft.metadata(),
+                revision);
+    }
+
+    static Instant millis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    MemoryEdit sources(List<Source> sources) {
+        this.sources = sources;
+        return this;
+    }
+
+    MemoryEdit changed(Instant at, long revision) {
+        this.updatedAt = millis(at);
+        this.revision = revision;
+        return this;
+    }
+
+    MemoryEdit revision(long revision) {
+        this.revision = revision;
+        return this;
+    }
+
+    MemoryEdit retracted() {
+        this.status = Status.RETRACTED;
+        return this;
+    }
+
+    MemoryEdit superseded(MemoryId by, Instant from) {
+        this.status = Status.SUPERSEDED;
+        this.supersededBy = by;
+        this.validTo = millis(from);
+        return this;
+    }
+
+    MemoryEdit withoutSuccessor() {
+        this.supersededBy = null;
+        return this;
+    }
+
+    MemoryEdit saidAgain(Instant time) {
+        Instant at = millis(time);
+        this.occurrences++;
+        this.saidAt = at.isBefore(saidAt) ? at : saidAt;
+        this.lastSaidAt = at.isAfter(lastSaidAt) ? at : lastSaidAt;
+        return this;
+    }
+
+    MemoryEdit updated(MemoryUpdate update) {
+        this.text = update.text() != null ? update.text() : text;
+        this.metadata = update.metadata() != null ? update.metadata() : metadata;
+        this.categories = update.categories() != null ? update.categories() : categories;
+        if (update.clearExpiry()) {
+            this.expiresAt = null;
+        } else if (update.expiresAt() != null) {
+            this.expiresAt = millis(update.expiresAt());
+        }
+        return this;
+    }
+
+    Memory build() {
+        return new Memory(
+                before.id(),
+                before.scope(),
+                text,
+                status,
+                new Provenance(before.provenance().extractor(), sources),
+                occurrences,
+                saidAt,
+                lastSaidAt,
+                before.createdAt(),
+                updatedAt,
+                before.validFrom(),
+                validTo,
+                supersededBy,
+                expiresAt,
+                categories,
+                metadata,
+                revision);
+    }
+}
