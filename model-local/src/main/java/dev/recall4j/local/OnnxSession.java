@@ -3,7 +3,6 @@ package dev.recall4j.local;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 
 import java.io.FileNotFoundException;
@@ -22,8 +21,6 @@ import java.util.Set;
  * change each other's vectors. Thread-safe, but not to be closed while in use.
  */
 final class OnnxSession implements AutoCloseable {
-
-    private static final OrtLoggingLevel QUIET = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR;
 
     private final OnnxModel model;
     private final WordPieceTokenizer tokenizer;
@@ -52,8 +49,7 @@ final class OnnxSession implements AutoCloseable {
         try (InputStream vocabulary = open(model.vocabulary())) {
             tokenizer = WordPieceTokenizer.read(vocabulary);
         }
-        OrtEnvironment environment = OrtEnvironment.getEnvironment(QUIET, "recall4j");
-        environment.setTelemetry(false);
+        OrtEnvironment environment = NativeRuntime.environment();
         try (InputStream weights = open(model.weights());
                 OrtSession.SessionOptions options = options()) {
             OrtSession session = environment.createSession(weights.readAllBytes(), options);
@@ -63,7 +59,7 @@ final class OnnxSession implements AutoCloseable {
 
     private static OrtSession.SessionOptions options() throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        options.setSessionLogLevel(QUIET);
+        options.setSessionLogLevel(NativeRuntime.QUIET);
         options.setIntraOpNumThreads(1); // texts run side by side instead
         options.setInterOpNumThreads(1);
         return options;
