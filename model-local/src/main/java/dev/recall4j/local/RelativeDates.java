@@ -49,9 +49,15 @@ final class RelativeDates {
     }
 
     private enum Pointer {
-        LAST,
-        THIS,
-        NEXT
+        LAST(-1),
+        THIS(0),
+        NEXT(1);
+
+        private final int steps;
+
+        Pointer(int steps) {
+            this.steps = steps;
+        }
     }
 
     private static Optional<DateMatch> found(int end, TimeInterval interval) {
@@ -131,7 +137,7 @@ final class RelativeDates {
     }
 
     private Optional<DateMatch> calendarUnit(Pointer pointer, String unit, int at) {
-        int steps = pointer.ordinal() - Pointer.THIS.ordinal();
+        int steps = pointer.steps;
         return switch (unit) {
             case "week" -> found(at + 1, TimeInterval.weekOf(today.plusWeeks(steps)));
             case "month" ->

@@ -95,13 +95,15 @@ final class ThirdPerson {
 
     private boolean hasDoubtfulWord() {
         return sentence.isQuestion()
-                || isImperative()
+                || lacksSubject()
                 || hasQuotedFirstPerson()
                 || sentence.words().stream().anyMatch(word -> OTHER_PERSONS.contains(word.lower()));
     }
 
-    private boolean isImperative() {
-        return Verbs.isBase(sentence.lower(from)) || sentence.lower(from).equals("don't");
+    /** "Tell my sister", "Started my new job". */
+    private boolean lacksSubject() {
+        return Verbs.form(sentence.lower(from)) != Verbs.Form.UNKNOWN
+                || sentence.lower(from).equals("don't");
     }
 
     private boolean hasQuotedFirstPerson() {
