@@ -67,7 +67,8 @@ final class Chaff {
                         .toLowerCase(Locale.ROOT)
                         .replace('\u2019', '\'');
         return FORMULA.matcher(rest).matches()
-                && !mentionsOwnLife(words.subList(opening, words.size()));
+                && !mentionsOwnLife(words.subList(opening, words.size()))
+                && !goesOn(sentence, opening, names);
     }
 
     /** "Wow, Ben, " before the courtesy itself. */
@@ -83,6 +84,17 @@ final class Chaff {
     private static boolean mentionsOwnLife(List<Word> words) {
         return words.stream().skip(1).anyMatch(word -> OWN.contains(word.lower()))
                 || words.stream().anyMatch(Chaff::hasDigit);
+    }
+
+    /** "Great news, Mia passed her exam": what follows the courtesy says something. */
+    private static boolean goesOn(Sentence sentence, int opening, Names names) {
+        List<Word> words = sentence.words();
+        for (int i = opening; i < words.size() - 1; i++) {
+            if (!sentence.gapAfter(i).isBlank()) {
+                return !saysNothing(words.subList(i + 1, words.size()), names);
+            }
+        }
+        return false;
     }
 
     private static boolean hasDigit(Word word) {

@@ -28,6 +28,7 @@ final class StatementWriter {
                             + " definitely exactly totally agreed plus true sadly luckily unfortunately fortunately");
     private static final Set<String> CONJUNCTIONS = WordSets.of("and but so");
     private static final Set<String> BREAKS = Set.of(",", "!", "-", "\u2013", "\u2014", "...");
+    private static final Pattern BULLET = Pattern.compile("[-*\u2022>#\\s]+");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private final Speaker speaker;
@@ -128,7 +129,10 @@ final class StatementWriter {
     }
 
     private static List<Edit> withoutOpening(Sentence sentence, int from, List<Edit> edits) {
-        int start = from == 0 ? 0 : sentence.word(from).start();
+        int start = sentence.word(from).start();
+        if (from == 0 && !BULLET.matcher(sentence.text().substring(0, start)).matches()) {
+            return edits;
+        }
         List<Edit> all = new ArrayList<>(edits);
         if (start > 0) {
             all.add(new Edit(0, start, ""));

@@ -143,7 +143,7 @@ final class ThirdPerson {
         int next = skipAdverbs(index + 1);
         String word = sentence.lower(next);
         return PRESENT_AUXILIARIES.containsKey(word)
-                || Verbs.isBase(word) && !(afterComma && word.equals("like"));
+                || (Verbs.isBase(word) && !(afterComma && word.equals("like")));
     }
 
     private void replace(int index) {
@@ -159,7 +159,7 @@ final class ThirdPerson {
     }
 
     private void subject(int index) {
-        if (!sentence.joinedToNext(index) || isInverted(index)) {
+        if (!sentence.joinedToNext(index) || isInverted(index) || isNumeral(index)) {
             certain = false;
             return;
         }
@@ -247,7 +247,7 @@ final class ThirdPerson {
 
     private static boolean isAdverb(String word) {
         return ADVERBS.contains(word)
-                || word.length() > 4 && word.endsWith("ly") && !Verbs.isBase(word);
+                || (word.length() > 4 && word.endsWith("ly") && !Verbs.isBase(word));
     }
 
     private void put(int index, String replacement) {
