@@ -180,6 +180,17 @@ final class ThirdPerson {
         }
     }
 
+    /** "World War I ended": after a name it may be a number. */
+    private boolean isNumeral(int index) {
+        if (index <= from + 1 || !sentence.joinedToNext(index - 1)) {
+            return false;
+        }
+        Word before = sentence.word(index - 1);
+        return before.capitalized()
+                && CalendarWords.day(before).isEmpty()
+                && CalendarWords.month(before).isEmpty();
+    }
+
     private boolean isInverted(int index) {
         return index > 0
                 && sentence.joinedToNext(index - 1)
