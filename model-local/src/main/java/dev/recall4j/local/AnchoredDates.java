@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Times told from another time: "the day before yesterday", "the week before 9 June 2023", "first
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
 final class AnchoredDates {
 
     private static final int LAST = -1;
+    private static final Set<String> PREPOSITIONS = Set.of("of", "in");
 
     private final DateContext context;
     private final RelativeDates relative;
@@ -42,7 +44,7 @@ final class AnchoredDates {
         int unit = count.isPresent() ? index + 1 : index;
         int side = unit + 1;
         boolean before = context.lower(side).equals("before");
-        if (!before && !context.lower(side).equals("after") || !context.joined(side)) {
+        if (!(before || context.lower(side).equals("after")) || !context.joined(side)) {
             return Optional.empty();
         }
         int steps = (before ? -1 : 1) * count.orElse(1);
@@ -53,7 +55,7 @@ final class AnchoredDates {
     /** "the week before last", "the weekend after next". */
     private Optional<DateMatch> pointed(int unit, int side, int steps) {
         if (!context.lower(side + 1).equals(steps < 0 ? "last" : "next")
-                || context.joined(side + 1) && isUnit(side + 2)) {
+                || (context.joined(side + 1) && isUnit(side + 2))) {
             return Optional.empty();
         }
         LocalDate today = context.today();
@@ -135,7 +137,7 @@ final class AnchoredDates {
         int preposition = index + 2;
         if (which == 0
                 || !context.joined(index)
-                || !WordSets.of("of in").contains(context.lower(preposition))) {
+                || !PREPOSITIONS.contains(context.lower(preposition))) {
             return Optional.empty();
         }
         return monthAt(preposition + 1)

@@ -32,6 +32,8 @@ final class CalendarDates {
     private static final Set<String> NOT_A_DAY =
             WordSets.of("every each most all any good black casual taco cyber ruby palm easter");
 
+    private static final Set<String> SINGULAR = WordSets.of("this always perhaps sometimes yes");
+
     /** No leap day is farther away than this. */
     private static final int YEARS_AROUND = 8;
 
@@ -167,7 +169,7 @@ final class CalendarDates {
                 announced
                         ? CalendarWords.monthInAnyCase(context.sentence().word(index))
                         : month(index);
-        if (month.isEmpty()) {
+        if (month.isEmpty() || followsNumber(index)) {
             return Optional.empty();
         }
         int next = context.lower(index + 1).equals("of") ? index + 2 : index + 1;
@@ -181,6 +183,12 @@ final class CalendarDates {
         }
         return monthInDirection(context.direction(index, index + 1), month.get())
                 .map(named -> DateMatch.relative(index + 1, TimeInterval.month(named)));
+    }
+
+    /** The rest of a day that the calendar does not have: "30 February 2023". */
+    private boolean followsNumber(int index) {
+        return context.joined(index - 1)
+                && CalendarWords.dayOfMonth(context.lower(index - 1)).isPresent();
     }
 
     private Optional<YearMonth> monthInDirection(Tense tense, Month month) {
@@ -208,9 +216,7 @@ final class CalendarDates {
         String next = context.lower(index + 1);
         return context.joined(index)
                 && (next.equals("people")
-                        || next.endsWith("s")
-                                && next.length() > 3
-                                && !WordSets.of("was this always").contains(next));
+                        || (next.endsWith("s") && next.length() > 3 && !SINGULAR.contains(next)));
     }
 
     /** "on Friday", "Friday night", "Friday, 12 May". */

@@ -19,6 +19,7 @@ final class CalendarWords {
     private static final Map<String, Month> MONTHS = new HashMap<>();
     private static final Map<String, ChronoUnit> UNITS = new HashMap<>();
     private static final Map<String, Integer> NUMBERS = new HashMap<>();
+    private static final Set<String> ORDINAL_SUFFIXES = WordSets.of("st nd rd th");
     private static final Map<String, Integer> ORDINALS = new HashMap<>();
 
     /**
@@ -73,7 +74,7 @@ final class CalendarWords {
     }
 
     private static void number(Map<String, Integer> numbers, String names) {
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             numbers.put(name, numbers.size() + 1);
         }
     }
@@ -114,7 +115,7 @@ final class CalendarWords {
     static OptionalInt ordinal(String word) {
         if (word.length() > 2 && isDigits(word.substring(0, word.length() - 2), 2)) {
             String suffix = word.substring(word.length() - 2);
-            if (WordSets.of("st nd rd th").contains(suffix)) {
+            if (ORDINAL_SUFFIXES.contains(suffix)) {
                 return OptionalInt.of(Integer.parseInt(word.substring(0, word.length() - 2)));
             }
         }

@@ -1,74 +1,82 @@
 package dev.recall4j.local;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
- * Says what kind of statement a sentence is, by its words: {@code preference}, {@code identity},
- * {@code relation}, {@code plan}, {@code possession}, {@code place}, {@code health}, {@code work}.
- * Several, or none.
+ * Says what kind of statement a sentence makes about its speaker, where its words tell: {@code
+ * preference}, {@code identity}, {@code relation}, {@code plan}, {@code possession}, {@code place},
+ * {@code health}, {@code work}. Several, or none.
  */
 final class CategoryRules {
 
-    private static final Map<String, Set<String>> WORDS = new LinkedHashMap<>();
+    /** Something that happened at a time that is told. */
+    static final String EVENT = "event";
 
-    static {
-        WORDS.put(
-                "preference",
-                WordSets.of(
-                        "love loves like likes enjoy enjoys prefer prefers hate hates dislike dislikes favorite"
-                                + " favourite adore adores"));
-        WORDS.put(
-                "relation",
-                WordSets.of(
-                        "sister brother mother mom mum father dad son daughter wife husband partner fiance fiancee"
-                                + " girlfriend boyfriend friend friends cousin aunt uncle niece nephew grandma grandpa"
-                                + " grandmother grandfather parents kids children roommate neighbor neighbour colleague"));
-        WORDS.put(
-                "health",
-                WordSets.of(
-                        "allergic allergy asthma diabetes doctor hospital surgery injury injured illness diagnosed"
-                                + " medication therapy therapist sick pregnant vegan vegetarian"));
-        WORDS.put(
-                "work",
-                WordSets.of(
-                        "job work works worked working boss colleague promoted promotion career office company"
-                                + " employer salary hired"));
-        WORDS.put("plan", WordSets.of("plan plans planning gonna tomorrow will i'll hope intend"));
-    }
+    private static final String I = "\\b(?:i|i've|i'd|we|we've)(?: \\w+){0,2} ";
 
-    private static final Map<String, String> PHRASES =
-            Map.of(
-                    "my name is", "identity",
-                    "years old", "identity",
-                    "was born", "identity",
-                    "live in", "place",
-                    "lives in", "place",
-                    "moved to", "place",
-                    "moved from", "place",
-                    "going to", "plan",
-                    "have a", "possession",
-                    "own a", "possession");
+    private record Rule(String category, Pattern pattern) {}
+
+    private static final List<Rule> RULES =
+            List.of(
+                    rule(
+                            "preference",
+                            I + "(?:love|like|enjoy|prefer|hate|dislike|adore)d?\\b",
+                            "\\bfavou?rites?\\b",
+                            "\\b(?:fan of|passionate about|can't stand|keen on|obsessed with)\\b"),
+                    rule(
+                            "identity",
+                            "\\bmy name(?:'s| is)\\b",
+                            "\\bi was born\\b",
+                            "\\bmy (?:birthday|pronouns|nickname)\\b",
+                            "\\b(?:i'm|i am) (?:\\d+|from|originally)\\b",
+                            "\\byears old\\b"),
+                    rule(
+                            "relation",
+                            "\\bmy (?:\\w+ )?(?:sister|brother|mother|mom|mum|father|dad|son|daughter|wife|husband"
+                                    + "|partner|fianc[eé]e?|girlfriend|boyfriend|friend|cousin|aunt|uncle|niece|nephew"
+                                    + "|grandma|grandpa|grandmother|grandfather|parents|kids|children|family|roommate"
+                                    + "|neighbou?r|colleague)s?\\b"),
+                    rule(
+                            "plan",
+                            "\\b(?:i'll|we'll|i will|we will)\\b",
+                            "\\b(?:gonna|(?:plan|planning|hope|hoping|want|intend|about) to) \\w+",
+                            "\\bgoing to (?!the\\b|an?\\b|my\\b|our\\b)\\w+[^s\\s](?:\\s|$)"),
+                    rule(
+                            "possession",
+                            I + "(?:own|bought|adopted|purchased|received)\\b",
+                            "\\bmy (?:\\w+ )?(?:dog|cat|pet|puppy|kitten|car|bike|house|flat|apartment|guitar|piano"
+                                    + "|laptop|phone|boat|garden|collection)s?\\b"),
+                    rule(
+                            "place",
+                            "\\b(?:live|lives|lived|living|moved|moving|grew up|settled) (?:in|to|from|near|at)\\b",
+                            "\\bmy home ?(?:town|country)\\b"),
+                    rule(
+                            "health",
+                            "\\b(?:allergic|allerg(?:y|ies)|asthma|diabet(?:es|ic)|surgery|injur(?:y|ed)|diagnosed"
+                                    + "|medication|pregnant|vegan|vegetarian|hospital|gluten|lactose)\\b"),
+                    rule(
+                            "work",
+                            "\\b(?:work|works|worked|working) (?:as|at|for)\\b",
+                            "\\bmy (?:\\w+ )?(?:job|boss|career|company|employer|salary|colleagues?|office)\\b",
+                            "\\b(?:promoted|promotion|hired|laid off|new job)\\b"));
 
     private CategoryRules() {}
 
+    private static Rule rule(String category, String... patterns) {
+        return new Rule(category, Pattern.compile(String.join("|", patterns)));
+    }
+
     static Set<String> of(Sentence sentence) {
+        String phrase = sentence.phrase(0, sentence.words().size());
         Set<String> categories = new TreeSet<>();
-        for (Word word : sentence.words()) {
-            WORDS.forEach((category, words) -> {
-                if (words.contains(word.withoutPossessive())) {
-                    categories.add(category);
-                }
-            });
-        }
-        String phrase = " " + sentence.phrase(0, sentence.words().size()) + " ";
-        PHRASES.forEach((words, category) -> {
-            if (phrase.contains(" " + words + " ")) {
-                categories.add(category);
+        for (Rule rule : RULES) {
+            if (rule.pattern.matcher(phrase).find()) {
+                categories.add(rule.category);
             }
-        });
+        }
         return categories;
     }
 }

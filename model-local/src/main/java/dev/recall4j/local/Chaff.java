@@ -23,17 +23,18 @@ final class Chaff {
             Pattern.compile("(?:" + String.join("|", WordList.lines("formulas.txt")) + ")\\b.*");
 
     /** A courtesy is short; what is longer says more than the courtesy it opens with. */
-    private static final int FORMULA_WORDS_MAX = 14;
+    private static final int FORMULA_WORDS_MAX = 12;
 
-    private static final int ONE_EMOJI = 0x1F000;
+    private static final Set<String> OWN = WordSets.of("i i'm i've my our we we're");
+    private static final int FIRST_EMOJI = 0x1F000;
 
     private Chaff() {}
 
     /** Why the sentence is not worth keeping, or nothing if it is. */
-    static Optional<ReasonCode> reason(Sentence sentence, Set<String> names) {
+    static Optional<ReasonCode> reason(Sentence sentence, Names names) {
         if (sentence.words().isEmpty()) {
             return Optional.of(
-                    sentence.text().codePoints().anyMatch(c -> c >= ONE_EMOJI)
+                    sentence.text().codePoints().anyMatch(c -> c >= FIRST_EMOJI)
                             ? ReasonCode.SMALL_TALK
                             : ReasonCode.NOTHING_TO_REMEMBER);
         }
@@ -43,15 +44,15 @@ final class Chaff {
     }
 
     /** Whether no word says anything by itself. */
-    static boolean saysNothing(List<Word> words, Set<String> names) {
+    static boolean saysNothing(List<Word> words, Names names) {
         return words.stream().allMatch(word -> isEmpty(word, names));
     }
 
-    private static boolean isEmpty(Word word, Set<String> names) {
-        return EMPTY_WORDS.contains(word.lower()) || names.contains(word.withoutPossessive());
+    private static boolean isEmpty(Word word, Names names) {
+        return EMPTY_WORDS.contains(word.lower()) || names.include(word);
     }
 
-    private static boolean isFormula(Sentence sentence, Set<String> names) {
+    private static boolean isFormula(Sentence sentence, Names names) {
         List<Word> words = sentence.words();
         int opening = 0;
         while (opening < words.size() - 1 && isOpening(sentence, opening, names)) {
@@ -65,18 +66,35 @@ final class Chaff {
                         .substring(words.get(opening).start())
                         .toLowerCase(Locale.ROOT)
                         .replace('\u2019', '\'');
-        return FORMULA.matcher(rest).matches() && !mentionsOwnLife(words);
+        return FORMULA.matcher(rest).matches()
+                && !mentionsOwnLife(words.subList(opening, words.size()))
+                && !goesOn(sentence, opening, names);
     }
 
     /** "Wow, Ben, " before the courtesy itself. */
-    private static boolean isOpening(Sentence sentence, int index, Set<String> names) {
-        return isEmpty(sentence.words().get(index), names)
+    private static boolean isOpening(Sentence sentence, int index, Names names) {
+        return isEmpty(sentence.word(index), names)
                 && (sentence.gapAfter(index).startsWith(",")
-                        || names.contains(sentence.words().get(index).lower()));
+                        || names.include(sentence.word(index)));
     }
 
+    /**
+     * "Good luck with my plants", "It means a lot that you eat what I bake": more than a courtesy.
+     */
     private static boolean mentionsOwnLife(List<Word> words) {
-        return words.stream().anyMatch(word -> word.is("my") || word.is("our") || hasDigit(word));
+        return words.stream().skip(1).anyMatch(word -> OWN.contains(word.lower()))
+                || words.stream().anyMatch(Chaff::hasDigit);
+    }
+
+    /** "Great news, Mia passed her exam": what follows the courtesy says something. */
+    private static boolean goesOn(Sentence sentence, int opening, Names names) {
+        List<Word> words = sentence.words();
+        for (int i = opening; i < words.size() - 1; i++) {
+            if (!sentence.gapAfter(i).isBlank()) {
+                return !saysNothing(words.subList(i + 1, words.size()), names);
+            }
+        }
+        return false;
     }
 
     private static boolean hasDigit(Word word) {

@@ -35,7 +35,7 @@ record DateContext(Sentence sentence, LocalDateTime saidAt) {
     boolean matches(int index, String... words) {
         for (int i = 0; i < words.length; i++) {
             if (!lower(index + i).equals(words[i])
-                    || i > 0 && !sentence.joinedToNext(index + i - 1)) {
+                    || (i > 0 && !sentence.joinedToNext(index + i - 1))) {
                 return false;
             }
         }

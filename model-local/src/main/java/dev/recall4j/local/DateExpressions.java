@@ -69,7 +69,8 @@ final class DateExpressions {
     }
 
     private boolean isRepeated(int index) {
-        return WordSets.of("every each").contains(context.lower(index - 1));
+        String before = context.lower(index - 1);
+        return before.equals("every") || before.equals("each");
     }
 
     /** "tomorrow at 7 pm" */
@@ -114,7 +115,7 @@ final class DateExpressions {
         LocalDateTime moment = context.today().atTime(time.time());
         boolean stillToCome = moment.isAfter(context.saidAt());
         Tense tense = context.direction(index, time.endWord());
-        return tense == Tense.FUTURE && stillToCome || tense == Tense.PAST && !stillToCome
+        return tense == (stillToCome ? Tense.FUTURE : Tense.PAST)
                 ? Optional.of(DateMatch.relative(time.endWord(), TimeInterval.minute(moment)))
                 : Optional.empty();
     }

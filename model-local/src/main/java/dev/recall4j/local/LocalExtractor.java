@@ -6,11 +6,10 @@ import dev.recall4j.model.Extraction.Skipped;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.spi.Extractor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Extracts by rules, without a language model. English first; what is said in other languages is
@@ -28,6 +27,9 @@ import java.util.Set;
  */
 public final class LocalExtractor implements Extractor {
 
+    /** Costs nothing; the model is loaded by the first extraction. */
+    public LocalExtractor() {}
+
     @Override
     public String name() {
         return "local/1";
@@ -36,30 +38,20 @@ public final class LocalExtractor implements Extractor {
     @Override
     public Extraction extract(List<HeardTurn> turns) {
         SentenceSplitter splitter = new SentenceSplitter();
-        Set<String> names = namesIn(turns);
+        Names names = Names.in(turns);
         List<Candidate> candidates = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         String asked = "";
-        Speaker asker = null;
+        @Nullable Speaker asker = null;
         for (HeardTurn turn : turns) {
             Speaker speaker = Speaker.of(turn.turn());
             TurnReader reader = new TurnReader(turn, names, speaker.equals(asker) ? "" : asked);
-            asked = reader.read(splitter);
+            reader.read(splitter);
+            asked = reader.asked();
             asker = speaker;
             candidates.addAll(reader.candidates());
             skipped.addAll(reader.skipped());
         }
         return new Extraction(candidates, skipped);
-    }
-
-    private static Set<String> namesIn(List<HeardTurn> turns) {
-        Set<String> names = new HashSet<>();
-        for (HeardTurn turn : turns) {
-            if (turn.turn().speaker() != null) {
-                names.add(turn.turn().speaker().toLowerCase(Locale.ROOT));
-                Word.of(turn.turn().speaker()).forEach(word -> names.add(word.lower()));
-            }
-        }
-        return names;
     }
 }

@@ -13,7 +13,7 @@ final class Questions {
                             + "(tell|told|mention|mentioned|say|said) .*");
     private static final Pattern TAG =
             Pattern.compile(
-                    "(right|huh|eh|ok|okay|yeah|no|remember|see|you know|you see|isn't it|can you believe (it|that)"
+                    "(?:but |and |so |or )?(right|huh|eh|ok|okay|yeah|no|remember|see|you know|you see|isn't it|can you believe (it|that)"
                             + "|don't you think|you know what i mean|get it|cool|and you|(what|how) about (you|yours|yourself)"
                             + "|(how|what|where|when|why|who|do|does|did|have|has|are|is|was|were|can|could|will|would|any|got|wanna) .*)");
     private static final Set<String> SUBJECTS =
@@ -21,7 +21,14 @@ final class Questions {
                     "i", "i'm", "i've", "i'd", "i'll", "we", "we're", "we've", "my", "our", "he",
                     "she", "he's", "she's", "they", "they're", "it's", "it", "there's", "the",
                     "this", "that", "that's");
+    private static final Set<String> OPENERS =
+            WordSets.of(
+                    "how what where when why who which whose do does did have has had are is was were am can could will"
+                            + " would should any got wanna want isn't aren't don't didn't doesn't haven't");
     private static final int SUBJECT_WITHIN = 3;
+
+    /** "right", "can you believe it": a tag that turns any statement into a question. */
+    private static final int SHORT_TAG_WORDS_MAX = 4;
 
     private Questions() {}
 
@@ -35,8 +42,9 @@ final class Questions {
         }
         for (int i = question.words().size() - 2; i >= 2; i--) {
             if (isBreak(question, i) && isTag(question, i + 1)) {
-                return Optional.of(new Span(0, question.word(i).end()))
-                        .filter(s -> isDeclarative(question));
+                return isDeclarative(question, i + 1)
+                        ? Optional.of(new Span(0, question.word(i).end()))
+                        : Optional.empty();
             }
         }
         return Optional.empty();
@@ -51,11 +59,15 @@ final class Questions {
         return TAG.matcher(question.phrase(from, question.words().size())).matches();
     }
 
-    /** Whether a subject comes before any word that would open a question. */
-    private static boolean isDeclarative(Sentence question) {
+    /** Whether a subject comes first, or at least no word that would open a question. */
+    private static boolean isDeclarative(Sentence question, int tag) {
+        boolean onlyTag = question.words().size() - tag <= SHORT_TAG_WORDS_MAX;
+        if (onlyTag) {
+            return !OPENERS.contains(question.lower(0));
+        }
         for (int i = 0; i < SUBJECT_WITHIN; i++) {
             if (SUBJECTS.contains(question.lower(i))) {
-                return i == 0 || !TAG.matcher(question.phrase(i - 1, i + 1)).matches();
+                return i == 0 || !OPENERS.contains(question.lower(i - 1));
             }
         }
         return false;

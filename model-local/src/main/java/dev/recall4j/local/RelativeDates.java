@@ -23,6 +23,8 @@ import java.util.Set;
 final class RelativeDates {
 
     private static final Set<String> PARTS_OF_DAY = WordSets.of("morning afternoon evening night");
+    private static final Set<String> INEXACT =
+            WordSets.of("hundred thousand or over than nearly almost under within");
     private static final int EVENING = 18;
     private static final int NIGHT_ENDS = 6;
 
@@ -49,9 +51,15 @@ final class RelativeDates {
     }
 
     private enum Pointer {
-        LAST,
-        THIS,
-        NEXT
+        LAST(-1),
+        THIS(0),
+        NEXT(1);
+
+        private final int steps;
+
+        Pointer(int steps) {
+            this.steps = steps;
+        }
     }
 
     private static Optional<DateMatch> found(int end, TimeInterval interval) {
@@ -124,14 +132,13 @@ final class RelativeDates {
     /** "in the last week", "the next day": a stretch up to now, or told from another time. */
     private boolean isDuration(int index, Pointer pointer) {
         String before = context.lower(index - 1);
-        return pointer != Pointer.THIS && (before.equals("the") || before.equals("every"))
-                || context.matches(index, "past", "week")
-                || context.matches(index, "past", "month")
-                || context.matches(index, "past", "year") && !before.equals("this");
+        boolean isCounted = before.equals("the") || before.equals("every");
+        return (pointer != Pointer.THIS && isCounted)
+                || (context.lower(index).equals("past") && !before.equals("this"));
     }
 
     private Optional<DateMatch> calendarUnit(Pointer pointer, String unit, int at) {
-        int steps = pointer.ordinal() - Pointer.THIS.ordinal();
+        int steps = pointer.steps;
         return switch (unit) {
             case "week" -> found(at + 1, TimeInterval.weekOf(today.plusWeeks(steps)));
             case "month" ->
@@ -249,21 +256,23 @@ final class RelativeDates {
     private boolean isPartOfNumber(int index) {
         String before = context.lower(index - 1);
         return before.equals("half")
-                || before.equals("and") && CalendarWords.unit(context.lower(index - 2)).isPresent()
+                || (before.equals("and")
+                        && CalendarWords.unit(context.lower(index - 2)).isPresent())
                 || CalendarWords.number(before).isPresent()
-                || WordSets.of("hundred thousand or over than nearly almost").contains(before);
+                || INEXACT.contains(before);
     }
 
     /**
      * "in two weeks": the time after which something will be, unless it is how long something took.
      */
     private Optional<DateMatch> ahead(int index) {
+        if (!context.joined(index) || !context.joined(index + 1)) {
+            return Optional.empty();
+        }
         OptionalInt count = CalendarWords.number(context.lower(index + 1));
-        Optional<ChronoUnit> unit = CalendarWords.unit(context.lower(index + 2));
-        if (count.isEmpty()
-                || unit.isEmpty()
-                || !context.joined(index)
-                || !context.joined(index + 1)) {
+        Optional<ChronoUnit> unit =
+                CalendarWords.unit(context.sentence().word(index + 2).withoutPossessive());
+        if (count.isEmpty() || unit.isEmpty()) {
             return Optional.empty();
         }
         int end = context.lower(index + 3).equals("time") ? index + 4 : index + 3;

@@ -18,6 +18,10 @@ record Span(int start, int end) {
         return end - start;
     }
 
+    Span shifted(int by) {
+        return new Span(start + by, end + by);
+    }
+
     String in(String text) {
         return text.substring(start, end);
     }

@@ -9,13 +9,15 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Writes sentences of a turn so that they can be read without the conversation: the speaker is
- * named, and what "yesterday" was stands behind it.
+ * named, and behind "yesterday" stands which day that was.
  */
 final class StatementWriter {
 
@@ -23,14 +25,17 @@ final class StatementWriter {
             WordSets.of(
                     "yeah yes yep yup no nope nah oh ah aha aww hey hi hello well so wow thanks actually honestly ok"
                             + " okay sure also and but anyway btw haha hmm right cool great nice awesome absolutely"
-                            + " definitely exactly totally agreed true sadly luckily unfortunately fortunately");
+                            + " definitely exactly totally agreed plus true sadly luckily unfortunately fortunately");
     private static final Set<String> CONJUNCTIONS = WordSets.of("and but so");
+    private static final Set<String> BREAKS = Set.of(",", "!", "-", "\u2013", "\u2014", "...");
+    private static final Pattern BULLET = Pattern.compile("[-*\u2022>#\\s]+");
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private final Speaker speaker;
     private final ZonedDateTime saidAt;
-    private final Set<String> names;
+    private final Names names;
 
-    StatementWriter(HeardTurn turn, Set<String> names) {
+    StatementWriter(HeardTurn turn, Names names) {
         this.speaker = Speaker.of(turn.turn());
         this.saidAt = turn.saidAt();
         this.names = names;
@@ -41,48 +46,61 @@ final class StatementWriter {
      *
      * @param text what it says
      * @param validFrom since when, or null if the sentences do not say or look ahead
+     * @param happened whether it tells of something at that time, rather than since then
      */
-    record Statement(String text, @Nullable Instant validFrom) {}
+    record Statement(String text, @Nullable Instant validFrom, boolean happened) {}
 
     /**
      * Sentences that belong together: in the third person if that is certain, else as a quotation.
      */
     Statement statement(List<Sentence> sentences) {
+        List<List<DateMention>> mentions = sentences.stream().map(this::mentions).toList();
         String text =
-                inThirdPerson(sentences)
-                        .orElseGet(() -> speaker.opening() + ": " + quoted(sentences));
-        return new Statement(text, validFrom(sentences));
+                inThirdPerson(sentences, mentions)
+                        .orElseGet(() -> speaker.opening() + ": " + quoted(sentences, mentions));
+        return dated(text, mentions);
     }
 
-    /** A sentence that needs the question before it. */
+    /** Sentences that need the question before them. */
     Statement answer(String question, List<Sentence> sentences) {
+        List<List<DateMention>> mentions = sentences.stream().map(this::mentions).toList();
         String text =
                 "%s, asked \"%s\": %s"
-                        .formatted(speaker.opening(), oneLine(question), quoted(sentences));
-        return new Statement(text, validFrom(sentences));
+                        .formatted(
+                                speaker.opening(), oneLine(question), quoted(sentences, mentions));
+        return dated(text, mentions);
     }
 
     /** Code or data, as it stands. */
-    Statement block(String text) {
-        return new Statement(speaker.opening() + ": " + text, null);
+    String block(String text) {
+        return speaker.opening() + ": " + text;
     }
 
-    private Optional<String> inThirdPerson(List<Sentence> sentences) {
+    boolean namesTime(Sentence sentence) {
+        return !mentions(sentence).isEmpty();
+    }
+
+    private List<DateMention> mentions(Sentence sentence) {
+        return DateExpressions.in(sentence, saidAt);
+    }
+
+    private Optional<String> inThirdPerson(
+            List<Sentence> sentences, List<List<DateMention>> mentions) {
         List<String> written = new ArrayList<>();
-        for (Sentence sentence : sentences) {
-            Optional<List<Edit>> edits = rewriting(sentence, written.isEmpty());
+        for (int i = 0; i < sentences.size(); i++) {
+            Optional<List<Edit>> edits = rewriting(sentences.get(i), i == 0);
             if (edits.isEmpty()) {
                 return Optional.empty();
             }
             List<Edit> all = new ArrayList<>(edits.get());
-            all.addAll(dates(sentence));
-            written.add(oneLine(Edit.apply(sentence.text(), all)));
+            all.addAll(annotations(mentions.get(i)));
+            written.add(oneLine(Edit.apply(sentences.get(i).text(), all)));
         }
         return Optional.of(String.join(" ", written));
     }
 
-    private Optional<List<Edit>> rewriting(Sentence sentence, boolean first) {
-        if (!first && ThirdPerson.isImpersonal(sentence)) {
+    private Optional<List<Edit>> rewriting(Sentence sentence, boolean isFirst) {
+        if (!isFirst && ThirdPerson.isImpersonal(sentence)) {
             return Optional.of(List.of());
         }
         int from = opening(sentence);
@@ -92,53 +110,54 @@ final class StatementWriter {
 
     /** Index of the first word that is not "Yeah, " or "Hey Ben, ". */
     private int opening(Sentence sentence) {
-        int at = 0;
+        int at = sentence.phrase(0, 3).equals("by the way") ? 3 : 0;
         while (at < sentence.words().size() - 1 && isOpening(sentence, at)) {
             at++;
         }
-        return at;
+        return at < sentence.words().size() ? at : 0;
     }
 
     private boolean isOpening(Sentence sentence, int index) {
         String word = sentence.lower(index);
         String gap = sentence.gapAfter(index).strip();
-        boolean comma = gap.equals(",") || gap.equals("!") || gap.equals("-");
-        return (OPENINGS.contains(word) || names.contains(word))
-                && (comma
-                        || gap.isEmpty()
-                                && (CONJUNCTIONS.contains(word)
-                                        || names.contains(sentence.lower(index + 1))));
+        if (gap.isEmpty()) {
+            return CONJUNCTIONS.contains(word)
+                    || (OPENINGS.contains(word) && names.include(sentence.word(index + 1)));
+        }
+        return BREAKS.contains(gap)
+                && (OPENINGS.contains(word) || names.include(sentence.word(index)));
     }
 
     private static List<Edit> withoutOpening(Sentence sentence, int from, List<Edit> edits) {
-        Word first = sentence.word(from);
-        List<Edit> all = new ArrayList<>(edits);
-        if (first.start() > 0) {
-            all.add(new Edit(0, first.start(), ""));
+        int start = sentence.word(from).start();
+        if (from == 0 && !BULLET.matcher(sentence.text().substring(0, start)).matches()) {
+            return edits;
         }
-        if (from > 0 && edits.stream().noneMatch(edit -> edit.start() == first.start())) {
-            String initial = sentence.text().substring(first.start(), first.start() + 1);
-            all.add(
-                    new Edit(
-                            first.start(),
-                            first.start() + 1,
-                            initial.toUpperCase(java.util.Locale.ROOT)));
+        List<Edit> all = new ArrayList<>(edits);
+        if (start > 0) {
+            all.add(new Edit(0, start, ""));
+            if (edits.stream().noneMatch(edit -> edit.start() == start)) {
+                String initial = sentence.text().substring(start, start + 1);
+                all.add(new Edit(start, start + 1, initial.toUpperCase(Locale.ROOT)));
+            }
         }
         return all;
     }
 
-    private String quoted(List<Sentence> sentences) {
-        return sentences.stream()
-                .map(sentence -> oneLine(Edit.apply(sentence.text(), dates(sentence))))
-                .collect(Collectors.joining(" "));
+    private static String quoted(List<Sentence> sentences, List<List<DateMention>> mentions) {
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < sentences.size(); i++) {
+            written.add(Edit.apply(sentences.get(i).text(), annotations(mentions.get(i))));
+        }
+        return written.stream().map(StatementWriter::oneLine).collect(Collectors.joining(" "));
     }
 
     private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+        return WHITE_SPACE.matcher(text.strip()).replaceAll(" ");
     }
 
-    private List<Edit> dates(Sentence sentence) {
-        return DateExpressions.in(sentence, saidAt).stream()
+    private static List<Edit> annotations(List<DateMention> mentions) {
+        return mentions.stream()
                 .filter(mention -> !mention.explicit())
                 .map(m -> new Edit(m.end(), m.end(), " (" + m.interval().label() + ")"))
                 .toList();
@@ -148,15 +167,16 @@ final class StatementWriter {
      * Only one time may be mentioned: of several, nothing tells which one the statement is true
      * from.
      */
-    private @Nullable Instant validFrom(List<Sentence> sentences) {
-        List<DateMention> mentions =
-                sentences.stream().flatMap(s -> DateExpressions.in(s, saidAt).stream()).toList();
-        if (mentions.size() != 1) {
-            return null;
+    private Statement dated(String text, List<List<DateMention>> mentions) {
+        List<DateMention> all = mentions.stream().flatMap(List::stream).toList();
+        if (all.size() != 1) {
+            return new Statement(text, null, false);
         }
-        DateMention only = mentions.getFirst();
+        DateMention only = all.getFirst();
         Instant start = only.interval().start().atZone(saidAt.getZone()).toInstant();
-        boolean holds = only.relation() == Relation.AT || only.relation() == Relation.SINCE;
-        return holds && !start.isAfter(saidAt.toInstant()) ? start : null;
+        boolean at = only.relation() == Relation.AT;
+        boolean holds =
+                (at || only.relation() == Relation.SINCE) && !start.isAfter(saidAt.toInstant());
+        return new Statement(text, holds ? start : null, holds && at);
     }
 }

@@ -21,8 +21,13 @@ enum Tense {
             WordSets.of(
                     "am is are i'm we're they're he's she's it's there's that's you're isn't aren't");
     private static final Set<String> PRESENT_WORDS =
-            WordSets.of("have has do does don't doesn't need needs want wants got");
+            WordSets.of("have has do does don't doesn't need needs want wants");
+    private static final Set<String> PASSIVE = WordSets.of("be being get gets getting");
+    private static final Set<String> PREPOSITIONS = WordSets.of("on in at by");
+    private static final Set<String> CONJUNCTIONS = WordSets.of("and but so then");
     private static final Set<String> MOTION = WordSets.of("went came");
+    private static final Set<String> PLAIN_SUBJECTS = WordSets.of("i we they you");
+    private static final Set<String> HAVE = WordSets.of("have has i've we've they've you've");
     private static final Set<String> SUBJECTS =
             WordSets.of("i we he she they it my our i'm we're i'll we'll i've we've there the");
 
@@ -37,12 +42,10 @@ enum Tense {
 
     private static boolean followsBreak(Sentence sentence, int firstWord) {
         int at = firstWord - 1;
-        if (at >= 0 && WordSets.of("on in at by").contains(sentence.lower(at))) {
+        if (at >= 0 && PREPOSITIONS.contains(sentence.lower(at))) {
             at--;
         }
-        return at < 0
-                || !sentence.joinedToNext(at)
-                || WordSets.of("and but so then").contains(sentence.lower(at));
+        return at < 0 || !sentence.joinedToNext(at) || CONJUNCTIONS.contains(sentence.lower(at));
     }
 
     private static Tense before(Sentence sentence, int firstWord) {
@@ -85,6 +88,9 @@ enum Tense {
         if (FUTURE_WORDS.contains(word)) {
             return Optional.of(FUTURE);
         }
+        if (word.equals("got") && HAVE.contains(sentence.lower(index - 1))) {
+            return Optional.of(PRESENT);
+        }
         if (PAST_WORDS.contains(word)) {
             return Optional.of(PAST);
         }
@@ -97,7 +103,7 @@ enum Tense {
         if (Verbs.form(word) == Verbs.Form.PAST && !isAdjective(sentence, index)) {
             return Optional.of(PAST);
         }
-        return Verbs.isBase(word) && SUBJECTS.contains(sentence.lower(index - 1))
+        return Verbs.isBase(word) && PLAIN_SUBJECTS.contains(sentence.lower(index - 1))
                 ? Optional.of(PRESENT)
                 : Optional.empty();
     }
@@ -110,8 +116,7 @@ enum Tense {
     private static boolean isAdjective(Sentence sentence, int index) {
         for (int i = index - 1; i >= Math.max(0, index - 3); i--) {
             String word = sentence.lower(i);
-            if (PRESENT_BE.contains(word)
-                    || WordSets.of("be being get gets getting").contains(word)) {
+            if (PRESENT_BE.contains(word) || PASSIVE.contains(word)) {
                 return true;
             }
         }

@@ -95,13 +95,15 @@ final class ThirdPerson {
 
     private boolean hasDoubtfulWord() {
         return sentence.isQuestion()
-                || isImperative()
+                || lacksSubject()
                 || hasQuotedFirstPerson()
                 || sentence.words().stream().anyMatch(word -> OTHER_PERSONS.contains(word.lower()));
     }
 
-    private boolean isImperative() {
-        return Verbs.isBase(sentence.lower(from)) || sentence.lower(from).equals("don't");
+    /** "Tell my sister", "Started my new job". */
+    private boolean lacksSubject() {
+        return Verbs.form(sentence.lower(from)) != Verbs.Form.UNKNOWN
+                || sentence.lower(from).equals("don't");
     }
 
     private boolean hasQuotedFirstPerson() {
@@ -141,7 +143,7 @@ final class ThirdPerson {
         int next = skipAdverbs(index + 1);
         String word = sentence.lower(next);
         return PRESENT_AUXILIARIES.containsKey(word)
-                || Verbs.isBase(word) && !(afterComma && word.equals("like"));
+                || (Verbs.isBase(word) && !(afterComma && word.equals("like")));
     }
 
     private void replace(int index) {
@@ -157,7 +159,7 @@ final class ThirdPerson {
     }
 
     private void subject(int index) {
-        if (!sentence.joinedToNext(index) || isInverted(index)) {
+        if (!sentence.joinedToNext(index) || isInverted(index) || isNumeral(index)) {
             certain = false;
             return;
         }
@@ -176,6 +178,17 @@ final class ThirdPerson {
             case PAST -> {}
             case EITHER, UNKNOWN -> certain = false;
         }
+    }
+
+    /** "World War I ended": after a name it may be a number. */
+    private boolean isNumeral(int index) {
+        if (index <= from + 1 || !sentence.joinedToNext(index - 1)) {
+            return false;
+        }
+        Word before = sentence.word(index - 1);
+        return before.capitalized()
+                && CalendarWords.day(before).isEmpty()
+                && CalendarWords.month(before).isEmpty();
     }
 
     private boolean isInverted(int index) {
@@ -245,7 +258,7 @@ final class ThirdPerson {
 
     private static boolean isAdverb(String word) {
         return ADVERBS.contains(word)
-                || word.length() > 4 && word.endsWith("ly") && !Verbs.isBase(word);
+                || (word.length() > 4 && word.endsWith("ly") && !Verbs.isBase(word));
     }
 
     private void put(int index, String replacement) {

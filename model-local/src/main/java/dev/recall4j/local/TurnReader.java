@@ -7,6 +7,8 @@ import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,38 +22,38 @@ final class TurnReader {
     private static final int SENTENCES_MAX = 3;
 
     private static final int GROUP_LENGTH_MAX = 400;
-    private static final int FRAGMENT_WORDS_MAX = 8;
-    private static final int SHORT_ANSWER_WORDS_MAX = 4;
-
-    private static final Set<String> BACK_REFERENCES =
-            WordSets.of(
-                    "it it's its it'll they they're they've he he's she she's his her their them him this these those"
-                            + " both which who where one");
-    private static final Set<String> SUBJECTS =
-            WordSets.of(
-                    "i i'm i've i'd i'll we we're we've we'll he he's she she's it it's they they're that's this there"
-                            + " there's my our you you're your let's");
-    private static final Set<String> YES_OR_NO =
-            WordSets.of(
-                    "yes yeah yep yup no nope nah never always sometimes often rarely definitely absolutely both"
-                            + " neither i not");
 
     private final HeardTurn turn;
-    private final Set<String> names;
-    private final String question;
+    private final String text;
+    private final Names names;
+    private final Answers answers;
     private final StatementWriter writer;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
-    private final List<Sentence> group = new ArrayList<>();
 
     /**
-     * @param names first names and full names of all who speak, in lower case
+     * Kept sentences that go into one statement; written when one comes that does not belong to
+     * them.
+     */
+    private final List<Sentence> group = new ArrayList<>();
+
+    /** The question that stands right before the sentence at hand, if it was skipped. */
+    private @Nullable Sentence skippedQuestion;
+
+    /** Whether the group needs the question that it answers. */
+    private boolean answering;
+
+    private @Nullable Sentence first;
+    private String asked = "";
+
+    /**
      * @param question what another speaker asked right before, or the empty text
      */
-    TurnReader(HeardTurn turn, Set<String> names, String question) {
+    TurnReader(HeardTurn turn, Names names, String question) {
         this.turn = turn;
+        this.text = turn.turn().text();
         this.names = names;
-        this.question = question;
+        this.answers = new Answers(question);
         this.writer = new StatementWriter(turn, names);
     }
 
@@ -63,92 +65,90 @@ final class TurnReader {
         return skipped;
     }
 
-    /**
-     * Reads the turn; returns the last question in it that asks for something, or the empty text.
-     */
-    String read(SentenceSplitter splitter) {
-        String text = turn.turn().text();
+    /** The last question in the turn that asks for something, or the empty text. */
+    String asked() {
+        return asked;
+    }
+
+    void read(SentenceSplitter splitter) {
         if (turn.turn().role() == Role.TOOL) {
             splitter.blocks(text).forEach(piece -> block(piece.span()));
-            return "";
+            return;
         }
-        String asked = "";
         for (SentenceSplitter.Piece piece : splitter.split(text)) {
             if (piece.block()) {
                 flush();
                 block(piece.span());
-                continue;
+            } else {
+                sentence(Sentence.of(text, piece.span()));
             }
-            Sentence sentence = Sentence.of(text, piece.span());
-            if (sentence.isQuestion() && !Chaff.saysNothing(sentence.words(), names)) {
-                asked = sentence.text();
-            }
-            sentence(sentence);
         }
         flush();
-        return asked;
+        keepYesOrNo();
     }
 
     private void block(Span span) {
-        String text = turn.turn().text();
         int end = Math.min(span.end(), span.start() + SentenceSplitter.LENGTH_MAX);
         if (end < span.end() && Character.isLowSurrogate(text.charAt(end))) {
             end--;
         }
         Span kept = new Span(span.start(), end);
-        StatementWriter.Statement statement = writer.block(kept.in(text));
-        candidates.add(new Candidate(statement.text(), evidence(kept), Set.of(), null));
+        candidates.add(new Candidate(writer.block(kept.in(text)), evidence(kept), Set.of(), null));
         if (end < span.end()) {
-            skipped.add(
-                    new Skipped(
-                            evidence(new Span(end, span.end())), ReasonCode.NOTHING_TO_REMEMBER));
+            Span rest = new Span(end, span.end());
+            skipped.add(new Skipped(evidence(rest), ReasonCode.NOTHING_TO_REMEMBER));
         }
     }
 
     private void sentence(Sentence sentence) {
+        if (first == null) {
+            first = sentence;
+        }
         if (sentence.isQuestion()) {
-            Optional<Sentence> statement = statementOf(sentence);
-            if (statement.isEmpty()) {
-                skip(sentence, ReasonCode.QUESTION);
-                return;
-            }
-            keepOrSkip(statement.get());
+            question(sentence);
             return;
         }
-        keepOrSkip(sentence);
+        if (refersToQuestion(sentence)) {
+            skipped.removeLast();
+            group.add(skippedQuestion);
+        }
+        statement(sentence);
+        skippedQuestion = null;
     }
 
-    private Optional<Sentence> statementOf(Sentence question) {
-        return Questions.statementIn(question)
-                .map(span ->
-                        Sentence.of(
-                                turn.turn().text(),
-                                new Span(
-                                        question.span().start() + span.start(),
-                                        question.span().start() + span.end())));
+    private void question(Sentence sentence) {
+        boolean asks = !Chaff.saysNothing(sentence.words(), names);
+        if (asks) {
+            asked = sentence.text();
+        }
+        Optional<Span> stated = Questions.statementIn(sentence);
+        if (stated.isPresent()) {
+            statement(Sentence.of(text, stated.get().shifted(sentence.span().start())));
+            skippedQuestion = null;
+        } else {
+            skip(sentence, ReasonCode.QUESTION);
+            skippedQuestion = asks ? sentence : null;
+        }
     }
 
-    private void keepOrSkip(Sentence sentence) {
+    /** "Have you read Emma? It's a gem.": only with the question is it clear what is a gem. */
+    private boolean refersToQuestion(Sentence sentence) {
+        return skippedQuestion != null && BackReferences.opens(sentence);
+    }
+
+    private void statement(Sentence sentence) {
         if (joinsGroup(sentence)) {
             group.add(sentence);
             return;
         }
-        if (isBareAnswer(sentence)) {
-            flush();
-            add(writer.answer(question, List.of(sentence)), List.of(sentence));
-            return;
-        }
         Optional<ReasonCode> reason = Chaff.reason(sentence, names);
-        if (reason.isPresent()) {
+        if (reason.isPresent() && !writer.namesTime(sentence)) {
             skip(sentence, reason.get());
             return;
         }
         flush();
-        if (isFragmentOfAnswer(sentence)) {
-            add(writer.answer(question, List.of(sentence)), List.of(sentence));
-        } else {
-            group.add(sentence);
-        }
+        answering = candidates.isEmpty() && group.isEmpty() && answers.needsQuestion(sentence);
+        group.add(sentence);
     }
 
     private void skip(Sentence sentence, ReasonCode reason) {
@@ -160,46 +160,39 @@ final class TurnReader {
     private boolean joinsGroup(Sentence sentence) {
         return !group.isEmpty()
                 && group.size() < SENTENCES_MAX
-                && BACK_REFERENCES.contains(sentence.lower(0))
+                && BackReferences.opens(sentence)
                 && sentence.span().end() - group.getFirst().span().start() <= GROUP_LENGTH_MAX;
     }
 
-    /** "Yes." as all that was said to "Do you have children?". */
-    private boolean isBareAnswer(Sentence sentence) {
-        return !question.isEmpty()
-                && sentence.words().size() <= SHORT_ANSWER_WORDS_MAX
-                && YES_OR_NO.contains(sentence.lower(0))
-                && sentence.span()
-                        .equals(
-                                new Span(0, turn.turn().text().length())
-                                        .stripped(turn.turn().text()))
-                && Chaff.saysNothing(sentence.words(), names);
-    }
-
-    private boolean isFragmentOfAnswer(Sentence sentence) {
-        return !question.isEmpty()
-                && candidates.isEmpty()
-                && (sentence.words().size() <= SHORT_ANSWER_WORDS_MAX
-                        || sentence.words().size() <= FRAGMENT_WORDS_MAX && isFragment(sentence));
-    }
-
-    private static boolean isFragment(Sentence sentence) {
-        return sentence.words().stream()
-                .limit(3)
-                .noneMatch(word -> SUBJECTS.contains(word.lower()));
+    private void keepYesOrNo() {
+        if (candidates.isEmpty() && first != null && answers.isYesOrNo(first)) {
+            Evidence evidence = evidence(first.span());
+            skipped.removeIf(skip -> skip.evidence().equals(evidence));
+            List<Sentence> answer = List.of(first);
+            add(writer.answer(answers.question(), answer), answer);
+        }
     }
 
     private void flush() {
         if (!group.isEmpty()) {
-            add(writer.statement(List.copyOf(group)), List.copyOf(group));
+            List<Sentence> sentences = List.copyOf(group);
             group.clear();
+            add(
+                    answering
+                            ? writer.answer(answers.question(), sentences)
+                            : writer.statement(sentences),
+                    sentences);
+            answering = false;
         }
     }
 
     private void add(StatementWriter.Statement statement, List<Sentence> sentences) {
-        Span span = new Span(sentences.getFirst().span().start(), sentences.getLast().span().end());
         Set<String> categories = new TreeSet<>();
         sentences.forEach(sentence -> categories.addAll(CategoryRules.of(sentence)));
+        if (statement.happened()) {
+            categories.add(CategoryRules.EVENT);
+        }
+        Span span = new Span(sentences.getFirst().span().start(), sentences.getLast().span().end());
         candidates.add(
                 new Candidate(statement.text(), evidence(span), categories, statement.validFrom()));
     }

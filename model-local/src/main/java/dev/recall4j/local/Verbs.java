@@ -66,7 +66,11 @@ final class Verbs {
     }
 
     private static boolean isRegularPast(String word) {
-        return word.length() > 4 && word.endsWith("ed") && !word.endsWith("eed");
+        if (!word.endsWith("ed")) {
+            return false;
+        }
+        return FORMS.get(word.substring(0, word.length() - 1)) == Form.BASE
+                || (word.length() > 4 && !word.endsWith("eed"));
     }
 
     /** {@code live} becomes {@code lives}. */

@@ -8,6 +8,6 @@ final class WordSets {
     private WordSets() {}
 
     static Set<String> of(String words) {
-        return Set.of(words.split(" "));
+        return Set.of(words.split(" ", -1));
     }
 }

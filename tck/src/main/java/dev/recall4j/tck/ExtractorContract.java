@@ -42,6 +42,8 @@ public abstract class ExtractorContract {
 
     private static final int THREADS = 8;
 
+    protected ExtractorContract() {}
+
     /** A new extractor that needs no service. */
     protected abstract Extractor extractor();
 
