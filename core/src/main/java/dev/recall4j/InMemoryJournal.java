@@ -150,13 +150,14 @@ public final class InMemoryJournal implements Journal {
     }
 
     @Override
-    public Tally tally(Tenant tenant) {
+    public Tally tally(Tenant tenant, Instant now) {
         return read(all -> {
             Map<Status, Long> memories =
                     all.of(tenant)
                             .collect(
                                     Collectors.groupingBy(
-                                            kept -> kept.memory().status(), Collectors.counting()));
+                                            kept -> kept.memory().asReadAt(now).status(),
+                                            Collectors.counting()));
             long pendingTurns =
                     all.pending.values().stream()
                             .filter(pending -> pending.tenant().equals(tenant))
@@ -229,14 +230,15 @@ public final class InMemoryJournal implements Journal {
         private static Change change(InMemoryRecords all, Kept kept) {
             Memory memory = all.whole(kept);
             return memory.status() == Status.RETRACTED
-                    ? new Change.Remove(memory.revision(), memory.id())
+                    ? new Change.Remove(memory.revision(), memory.id(), false)
                     : new Change.Upsert(memory.revision(), kept.tenant(), memory, kept.vector());
         }
 
         private static Stream<Change> removals(InMemoryRecords all) {
             return all.tombstones.entrySet().stream()
                     .sorted(Comparator.comparing(entry -> entry.getKey().value()))
-                    .map(entry -> new Change.Remove(entry.getValue().position(), entry.getKey()));
+                    .map(entry ->
+                            new Change.Remove(entry.getValue().position(), entry.getKey(), true));
         }
 
         @Override

@@ -1,0 +1,701 @@
+package dev.recall4j;
+
+import static dev.recall4j.tck.Samples.ACME;
+import static dev.recall4j.tck.Samples.ANA;
+import static dev.recall4j.tck.Samples.BOB;
+import static dev.recall4j.tck.Samples.GLOBEX;
+import static dev.recall4j.tck.Samples.NOON;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.recall4j.model.AddRequest;
+import dev.recall4j.model.Added;
+import dev.recall4j.model.Candidate;
+import dev.recall4j.model.ConflictException;
+import dev.recall4j.model.Context;
+import dev.recall4j.model.Decision;
+import dev.recall4j.model.Erasure;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.Evidence;
+import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.Extraction;
+import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.Filter;
+import dev.recall4j.model.HistoryEntry;
+import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.ListRequest;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.MemoryUpdate;
+import dev.recall4j.model.Metadata;
+import dev.recall4j.model.Page;
+import dev.recall4j.model.Reason;
+import dev.recall4j.model.ReasonCode;
+import dev.recall4j.model.Recall;
+import dev.recall4j.model.Recalled;
+import dev.recall4j.model.Role;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.SearchRequest;
+import dev.recall4j.model.Status;
+import dev.recall4j.model.Turn;
+import dev.recall4j.model.TurnId;
+import dev.recall4j.model.UnavailableException;
+import dev.recall4j.tck.HashingEmbedder;
+import dev.recall4j.tck.MortalEmbedder;
+import dev.recall4j.tck.SettableClock;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** What the facade promises, on the in-memory parts. */
+class MemoriesTest {
+
+    private final SettableClock clock = new SettableClock(NOON);
+    private final MortalEmbedder embedder = new MortalEmbedder();
+    private final InMemoryJournal journal = new InMemoryJournal();
+    private final InMemoryIndex index = new InMemoryIndex();
+    private final ScriptedExtractor model =
+            new ScriptedExtractor(turns -> new Extraction(List.of(), List.of()));
+    private Memories memories;
+
+    @BeforeEach
+    void open() {
+        memories =
+                Memories.builder()
+                        .journal(journal)
+                        .index(() -> index)
+                        .embedder(embedder)
+                        .extractor(ExtractionMode.MODEL, model)
+                        .defaultMode(ExtractionMode.VERBATIM)
+                        .clock(clock)
+                        .zone(ZoneOffset.UTC)
+                        .build();
+    }
+
+    @AfterEach
+    void the_index_agrees_with_the_journal_and_so_does_a_rebuilt_one() {
+        try (Memories open = memories) {
+            if (!journalClosed()) {
+                assertThat(open.check().indexSound()).isTrue();
+                open.reindex();
+                assertThat(open.check().indexSound()).isTrue();
+            }
+        }
+    }
+
+    private boolean journalClosed() {
+        try {
+            memories.stats();
+            return false;
+        } catch (UnavailableException e) {
+            return true;
+        }
+    }
+
+    @Nested
+    class Adding {
+
+        @Test
+        void an_added_memory_is_found_by_the_next_search() {
+            Added added = memories.add(ANA, "I moved to Lisbon in May");
+
+            Recalled found = memories.search(ANA, "Lisbon").results().getFirst();
+            assertThat(found.memory().id()).isEqualTo(added.added().getFirst());
+            assertThat(found.memory().text()).isEqualTo("I moved to Lisbon in May");
+        }
+
+        @Test
+        void a_memory_tells_the_turn_it_came_from() {
+            Turn turn = Turn.user("I moved to Lisbon").by("Ana").at(NOON.atZone(ZoneOffset.UTC));
+
+            Memory memory = memories.get(memories.add(ANA, turn).added().getFirst()).orElseThrow();
+
+            assertThat(memory.provenance().extractor()).isEqualTo("verbatim/1");
+            assertThat(memory.provenance().sources())
+                    .singleElement()
+                    .satisfies(source -> {
+                        assertThat(source.speaker()).isEqualTo("Ana");
+                        assertThat(source.text()).isEqualTo("I moved to Lisbon");
+                        assertThat(source.saidAt()).isEqualTo(NOON);
+                    });
+        }
+
+        @Test
+        void the_same_statement_is_reinforced_not_stored_twice() {
+            MemoryId first = memories.add(ANA, "I like tea").added().getFirst();
+            for (int i = 1; i < 668; i++) {
+                clock.advance(Duration.ofMinutes(1));
+                Added again = memories.add(ANA, i % 2 == 0 ? "i  like TEA!" : "I like tea.");
+                assertThat(again.reinforced()).containsExactly(first);
+                assertThat(again.reasons())
+                        .extracting(Reason::code)
+                        .containsExactly(ReasonCode.DUPLICATE);
+            }
+
+            Memory memory = memories.list(ANA).items().getFirst();
+            assertThat(memories.list(ANA).items()).hasSize(1);
+            assertThat(memory.occurrences()).isEqualTo(668);
+            assertThat(memory.saidAt()).isEqualTo(NOON);
+            assertThat(memory.lastSaidAt()).isEqualTo(NOON.plus(Duration.ofMinutes(667)));
+        }
+
+        @Test
+        void two_who_say_the_same_are_not_one() {
+            memories.add(
+                    ANA,
+                    List.of(
+                            Turn.user("I love pizza").by("Ana"),
+                            Turn.user("I love pizza").by("Bob")));
+
+            assertThat(memories.list(ANA).items()).hasSize(2);
+        }
+
+        @Test
+        void statements_of_one_add_see_each_other() {
+            Added added =
+                    memories.add(ANA, List.of(Turn.user("I like tea"), Turn.user("I like tea!")));
+
+            assertThat(added.added()).hasSize(1);
+            assertThat(added.reinforced()).isEqualTo(added.added());
+        }
+
+        @Test
+        void concurrent_identical_adds_leave_one_memory() throws Exception {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<Added>> adds = new ArrayList<>();
+                for (int i = 0; i < 50; i++) {
+                    adds.add(threads.submit(() -> memories.add(ANA, "I like tea")));
+                }
+                for (Future<Added> add : adds) {
+                    add.get();
+                }
+            }
+
+            assertThat(memories.list(ANA).items())
+                    .singleElement()
+                    .extracting(Memory::occurrences)
+                    .isEqualTo(50L);
+        }
+
+        @Test
+        void the_same_statement_in_another_scope_is_another_memory() {
+            memories.add(ANA, "I like tea");
+            memories.add(ANA.withRun("r1"), "I like tea");
+            memories.add(BOB, "I like tea");
+
+            assertThat(memories.list(ANA).items()).hasSize(2);
+            assertThat(memories.list(BOB).items()).hasSize(1);
+        }
+
+        @Test
+        void a_system_turn_is_heard_but_not_remembered() {
+            Added added = memories.add(ANA, Turn.of(Role.SYSTEM, "You are a helpful assistant"));
+
+            assertThat(added.turns()).hasSize(1);
+            assertThat(added.added()).isEmpty();
+            assertThat(added.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.SYSTEM_TURN);
+        }
+
+        @Test
+        void a_turn_with_the_same_external_id_is_heard_once() {
+            Turn turn = Turn.user("I like tea").withExternalId("message-1");
+            memories.add(ANA, turn);
+
+            Added again = memories.add(ANA, turn);
+
+            assertThat(again.turns()).isEmpty();
+            assertThat(again.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.ALREADY_HEARD);
+            assertThat(memories.list(ANA).items().getFirst().occurrences()).isEqualTo(1);
+        }
+
+        @Test
+        void metadata_categories_and_expiry_are_kept_and_the_turns_metadata_wins() {
+            Instant expiry = NOON.plus(Duration.ofDays(1));
+            memories.add(
+                    AddRequest.builder(ANA)
+                            .turn(Turn.user("I like tea").withMetadata(Metadata.of("team", "blue")))
+                            .metadata(Metadata.of("team", "red").with(Metadata.of("n", 3)))
+                            .categories("preference")
+                            .expiresAt(expiry)
+                            .build());
+
+            Memory memory = memories.list(ANA).items().getFirst();
+            assertThat(memory.metadata().values())
+                    .containsEntry("team", "blue")
+                    .containsEntry("n", 3L);
+            assertThat(memory.categories()).containsExactly("preference");
+            assertThat(memory.expiresAt()).isEqualTo(expiry);
+        }
+
+        @Test
+        void a_mode_without_its_extractor_is_refused_before_anything_is_kept() {
+            assertThatExceptionOfType(InvalidRequestException.class)
+                    .isThrownBy(() ->
+                            memories.add(
+                                    AddRequest.builder(ANA)
+                                            .turn(Turn.user("I like tea"))
+                                            .mode(ExtractionMode.LOCAL)
+                                            .build()))
+                    .withMessageContaining("LOCAL");
+            assertThat(memories.stats().turns()).isZero();
+        }
+    }
+
+    @Nested
+    class Lying_and_dying_models {
+
+        @Test
+        void a_turn_is_kept_and_extracted_later_when_the_embedder_is_down() {
+            embedder.down(true);
+            Added added = memories.add(ANA, "I moved to Lisbon");
+
+            assertThat(added.turns()).hasSize(1);
+            assertThat(added.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.PENDING);
+            assertThat(memories.stats().pendingTurns()).isEqualTo(1);
+
+            embedder.down(false);
+            assertThat(memories.extractPending()).isEqualTo(1);
+            assertThat(memories.search(ANA, "Lisbon").results()).hasSize(1);
+            assertThat(memories.stats().pendingTurns()).isZero();
+        }
+
+        @Test
+        void a_search_goes_on_by_words_when_the_embedder_is_down_and_says_so() {
+            memories.add(ANA, "I moved to Lisbon");
+            embedder.down(true);
+
+            Recall recall = memories.search(ANA, "Lisbon");
+
+            assertThat(recall.results()).hasSize(1);
+            assertThat(recall.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.SIGNAL_UNAVAILABLE);
+        }
+
+        @Test
+        void a_candidate_whose_evidence_is_not_in_the_turns_is_not_believed() {
+            model.script(turns -> {
+                TurnId real = turns.getFirst().id();
+                return new Extraction(
+                        List.of(
+                                candidate("invented", new Evidence(new TurnId("no-such"), 0, 4)),
+                                candidate("beyond the end", new Evidence(real, 0, 1_000)),
+                                candidate("from nothing", new Evidence(real, 3, 3)),
+                                candidate("grounded", new Evidence(real, 0, 4))),
+                        List.of());
+            });
+
+            Added added = addByModel("I like tea");
+
+            assertThat(memories.list(ANA).items())
+                    .extracting(Memory::text)
+                    .containsExactly("grounded");
+            assertThat(added.reasons())
+                    .singleElement()
+                    .satisfies(reason -> {
+                        assertThat(reason.code()).isEqualTo(ReasonCode.UNGROUNDED);
+                        assertThat(reason.count()).isEqualTo(3);
+                    });
+        }
+
+        @Test
+        void an_extractor_that_fails_loses_no_turn_and_stops_no_one_else() {
+            model.script(turns -> {
+                throw new IllegalStateException("a bug");
+            });
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> addByModel("I like tea"));
+            memories.add(ANA, "I like coffee");
+
+            assertThat(memories.extractPending()).isZero();
+            assertThat(memories.stats().pendingTurns()).isEqualTo(1);
+
+            model.script(turns ->
+                    new Extraction(
+                            List.of(
+                                    candidate(
+                                            "Ana likes tea",
+                                            new Evidence(turns.getFirst().id(), 0, 10))),
+                            List.of()));
+            assertThat(memories.extractPending()).isEqualTo(1);
+            assertThat(memories.list(ANA).items()).hasSize(2);
+        }
+
+        private Added addByModel(String text) {
+            return memories.add(
+                    AddRequest.builder(ANA)
+                            .turn(Turn.user(text))
+                            .mode(ExtractionMode.MODEL)
+                            .build());
+        }
+
+        private Candidate candidate(String text, Evidence evidence) {
+            return new Candidate(text, evidence, Set.of(), null);
+        }
+    }
+
+    @Nested
+    class Searching {
+
+        @Test
+        void a_scope_finds_its_own_and_what_is_inside_of_it_only() {
+            memories.add(ANA.withRun("r1"), "Ana's secret is tea");
+            memories.add(BOB, "Bob's secret is coffee");
+
+            assertThat(texts(memories.search(ANA, "secret")))
+                    .containsExactly("Ana's secret is tea");
+            assertThat(texts(memories.search(Scope.ofRun("r1"), "secret")))
+                    .containsExactly("Ana's secret is tea");
+            assertThat(memories.search(ANA.withRun("r2"), "secret").results()).isEmpty();
+        }
+
+        @Test
+        void another_tenant_sees_nothing_on_any_path() {
+            Memories acme = memories.forTenant(ACME);
+            Memories globex = memories.forTenant(GLOBEX);
+            MemoryId id = acme.add(ANA, "The launch code is 4711").added().getFirst();
+
+            assertThat(globex.search(ANA, "launch code").results()).isEmpty();
+            assertThat(globex.get(id)).isEmpty();
+            assertThat(globex.list(ANA).items()).isEmpty();
+            assertThat(globex.history(id)).isEmpty();
+            assertThat(globex.deleteAll(ANA)).isZero();
+            assertThat(globex.erase(ANA)).isEqualTo(new Erasure(0, 0));
+            assertThat(globex.stats().memories()).isEmpty();
+            List<ExportRecord> exported = new ArrayList<>();
+            globex.export(exported::add);
+            assertThat(exported).isEmpty();
+            assertNotFound(() -> globex.delete(id));
+            assertNotFound(() -> globex.erase(id));
+            assertNotFound(() -> globex.update(id, MemoryUpdate.text("mine now")));
+            assertThat(acme.get(id)).map(Memory::status).contains(Status.ACTIVE);
+        }
+
+        @Test
+        void a_filter_narrows_and_cannot_widen_the_scope() {
+            memories.add(ANA, "Ana likes tea");
+            memories.add(BOB, "Bob likes tea");
+            Filter anyone = Filter.or(Filter.eq("user", "bob"), Filter.eq("user", "ana"));
+
+            assertThat(texts(search("tea", anyone))).containsExactly("Ana likes tea");
+            assertThat(texts(search("tea", Filter.and(Filter.eq("user", "bob"), anyone))))
+                    .isEmpty();
+        }
+
+        @Test
+        void the_threshold_holds_for_the_score_that_is_returned() {
+            memories.add(
+                    ANA,
+                    List.of(Turn.user("I like green tea"), Turn.user("The train leaves at noon")));
+            double best = memories.search(ANA, "green tea").results().getFirst().score();
+
+            Recall above =
+                    memories.search(
+                            SearchRequest.builder(ANA, "green tea").threshold(best).build());
+            Recall none =
+                    memories.search(
+                            SearchRequest.builder(ANA, "green tea")
+                                    .threshold(Math.min(1, best + 0.001))
+                                    .build());
+
+            assertThat(above.results()).isNotEmpty().allMatch(recalled -> recalled.score() >= best);
+            assertThat(none.results()).isEmpty();
+            assertThat(none.reasons())
+                    .extracting(Reason::code)
+                    .contains(ReasonCode.BELOW_THRESHOLD);
+        }
+
+        @Test
+        void the_parts_of_an_explained_score_add_up_to_it() {
+            memories.add(ANA, "I like green tea");
+
+            Recalled found =
+                    memories.search(SearchRequest.builder(ANA, "green tea").explain(true).build())
+                            .results()
+                            .getFirst();
+
+            assertThat(found.explanation()).isNotEmpty();
+            assertThat(found.explanation().values().stream().mapToDouble(Recalled.Part::part).sum())
+                    .isCloseTo(found.score(), within(1e-9));
+        }
+
+        @Test
+        void silence_is_explained() {
+            assertThat(codes(memories.search(ANA, "tea")))
+                    .containsExactly(ReasonCode.NOTHING_STORED);
+
+            memories.add(
+                    AddRequest.builder(ANA)
+                            .turn(Turn.user("I like tea"))
+                            .expiresAt(NOON.plusSeconds(60))
+                            .build());
+            assertThat(codes(search("tea", Filter.eq("team", "red"))))
+                    .containsExactly(ReasonCode.FILTERED);
+            assertThat(codes(memories.search(ANA, "9f8e7d6c")))
+                    .containsExactly(ReasonCode.NOTHING_ALIKE);
+
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(codes(memories.search(ANA, "tea"))).containsExactly(ReasonCode.EXPIRED);
+        }
+
+        @Test
+        void as_of_answers_what_was_true_then() {
+            Turn before = Turn.user("I live in Lisbon").at(NOON.atZone(ZoneOffset.UTC));
+            memories.add(ANA, before);
+
+            assertThat(asOf(NOON.plusSeconds(1)).results()).hasSize(1);
+            assertThat(asOf(NOON.minusSeconds(1)).results()).isEmpty();
+            assertThat(codes(asOf(NOON.minusSeconds(1)))).containsExactly(ReasonCode.NOT_VALID);
+        }
+
+        @Test
+        void a_context_keeps_to_its_budget_and_says_what_did_not_fit() {
+            for (int i = 0; i < 50; i++) {
+                memories.add(ANA, "I like tea number " + i);
+            }
+
+            Context context = memories.context(ANA, "Which tea?", 100);
+
+            assertThat(context.tokens()).isBetween(50, 100);
+            assertThat(context.text()).startsWith("[2024-05-08] I like tea number");
+            assertThat(context.lines()).hasSizeGreaterThan(3);
+            assertThat(context.text().lines().count()).isEqualTo(context.lines().size());
+            assertThat(context.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.OVER_BUDGET);
+        }
+
+        private Recall search(String query, Filter filter) {
+            return memories.search(SearchRequest.builder(ANA, query).filter(filter).build());
+        }
+
+        private Recall asOf(Instant time) {
+            return memories.search(SearchRequest.builder(ANA, "Lisbon").asOf(time).build());
+        }
+
+        private List<String> texts(Recall recall) {
+            return recall.results().stream().map(recalled -> recalled.memory().text()).toList();
+        }
+
+        private List<ReasonCode> codes(Recall recall) {
+            return recall.reasons().stream().map(Reason::code).toList();
+        }
+    }
+
+    @Nested
+    class Changing {
+
+        @Test
+        void an_update_changes_only_what_is_given() {
+            MemoryId id =
+                    memories.add(
+                                    AddRequest.builder(ANA)
+                                            .turn(Turn.user("I live in Lisbon"))
+                                            .metadata(Metadata.of("team", "red"))
+                                            .build())
+                            .added()
+                            .getFirst();
+
+            Memory updated = memories.as("ben").update(id, MemoryUpdate.text("I live in Porto"));
+
+            assertThat(updated.text()).isEqualTo("I live in Porto");
+            assertThat(updated.metadata()).isEqualTo(Metadata.of("team", "red"));
+            assertThat(memories.search(ANA, "Porto").results()).hasSize(1);
+            assertThat(memories.history(id).getLast())
+                    .isEqualTo(
+                            new HistoryEntry(
+                                    id,
+                                    HistoryEntry.Event.UPDATED,
+                                    "I live in Lisbon",
+                                    "I live in Porto",
+                                    "ben",
+                                    "updated by its owner",
+                                    NOON));
+        }
+
+        @Test
+        void an_update_to_what_another_memory_says_is_a_conflict() {
+            memories.add(ANA, "I like tea");
+            MemoryId other = memories.add(ANA, "I like coffee").added().getFirst();
+
+            assertThatExceptionOfType(ConflictException.class)
+                    .isThrownBy(() -> memories.update(other, MemoryUpdate.text("i like TEA")));
+        }
+
+        @Test
+        void a_deleted_memory_is_not_recalled_but_its_history_stays() {
+            MemoryId id = memories.add(ANA, "I like tea").added().getFirst();
+
+            memories.delete(id);
+
+            assertThat(memories.search(ANA, "tea").results()).isEmpty();
+            assertThat(memories.list(ANA).items()).isEmpty();
+            assertThat(memories.get(id)).map(Memory::status).contains(Status.RETRACTED);
+            assertThat(memories.history(id))
+                    .extracting(HistoryEntry::event)
+                    .containsExactly(HistoryEntry.Event.ADDED, HistoryEntry.Event.RETRACTED);
+        }
+
+        @Test
+        void a_deleted_statement_can_be_said_anew() {
+            MemoryId id = memories.add(ANA, "I like tea").added().getFirst();
+            memories.delete(id);
+
+            Added again = memories.add(ANA, "I like tea");
+
+            assertThat(again.added()).hasSize(1).doesNotContain(id);
+        }
+
+        @Test
+        void deleting_a_scope_spares_the_others() {
+            memories.add(ANA, "I like tea");
+            memories.add(ANA.withRun("r1"), "I like cake");
+            memories.add(BOB, "I like coffee");
+
+            assertThat(memories.deleteAll(ANA)).isEqualTo(2);
+            assertThat(memories.list(ANA).items()).isEmpty();
+            assertThat(memories.list(BOB).items()).hasSize(1);
+        }
+
+        @Test
+        void an_erased_memory_leaves_no_text_behind() {
+            MemoryId id = memories.add(ANA, "The launch code is 4711").added().getFirst();
+
+            assertThat(memories.erase(id)).isEqualTo(new Erasure(1, 1));
+
+            assertThat(memories.get(id)).isEmpty();
+            assertThat(memories.search(ANA, "launch code").results()).isEmpty();
+            assertThat(memories.history(id))
+                    .isNotEmpty()
+                    .allMatch(entry -> entry.oldText() == null && entry.newText() == null);
+        }
+
+        @Test
+        void what_was_said_again_does_not_vanish_when_the_first_mention_expires() {
+            memories.add(
+                    AddRequest.builder(ANA)
+                            .turn(Turn.user("I like tea"))
+                            .expiresAt(NOON.plusSeconds(60))
+                            .build());
+            Added again = memories.add(ANA, "I like tea");
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(again.decisions()).hasOnlyElementsOfType(Decision.Supersede.class);
+            assertThat(memories.search(ANA, "tea").results()).hasSize(1);
+        }
+
+        @Test
+        void an_expired_memory_is_shown_as_expired_when_asked_for() {
+            memories.add(
+                    AddRequest.builder(ANA)
+                            .turn(Turn.user("I like tea"))
+                            .expiresAt(NOON.plusSeconds(60))
+                            .build());
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(memories.list(ANA).items()).isEmpty();
+            Page<Memory> expired =
+                    memories.list(ListRequest.builder(ANA).statuses(Status.EXPIRED).build());
+            assertThat(expired.items()).extracting(Memory::status).containsExactly(Status.EXPIRED);
+        }
+    }
+
+    @Nested
+    class Living {
+
+        @Test
+        void an_export_can_be_restored_under_the_same_ids() {
+            memories.add(ANA, List.of(Turn.user("I like tea"), Turn.user("I live in Lisbon")));
+            memories.add(ANA, "I like tea");
+            List<ExportRecord> exported = export(memories);
+
+            try (Memories copy = inMemory()) {
+                copy.restore(exported.iterator(), done -> {});
+
+                assertThat(copy.list(ANA).items())
+                        .extracting(Memory::id)
+                        .isEqualTo(memories.list(ANA).items().stream().map(Memory::id).toList());
+                assertThat(copy.search(ANA, "Lisbon").results()).isNotEmpty();
+                assertThat(copy.restore(exported.iterator(), done -> {}).taken()).isZero();
+            }
+        }
+
+        @Test
+        void an_older_export_does_not_bring_back_what_was_erased() {
+            MemoryId id = memories.add(ANA, "The launch code is 4711").added().getFirst();
+            List<ExportRecord> exported = export(memories);
+            memories.erase(ANA);
+
+            memories.restore(exported.iterator(), done -> {});
+
+            assertThat(memories.get(id)).isEmpty();
+            assertThat(memories.search(ANA, "launch code").results()).isEmpty();
+        }
+
+        @Test
+        void data_of_another_embedder_is_refused_with_what_to_do() {
+            assertThatExceptionOfType(InvalidRequestException.class)
+                    .isThrownBy(() ->
+                            Memories.builder()
+                                    .journal(journal)
+                                    .index(InMemoryIndex::new)
+                                    .embedder(new HashingEmbedder(32))
+                                    .build())
+                    .withMessageContaining("recall4j reindex --embedder")
+                    .matches(e -> e.code() == ErrorCode.EMBEDDER_MISMATCH);
+        }
+
+        @Test
+        void after_close_every_call_says_so() {
+            memories.close();
+            memories.close();
+
+            assertThatExceptionOfType(UnavailableException.class)
+                    .isThrownBy(() -> memories.add(ANA, "I like tea"))
+                    .matches(e -> e.code() == ErrorCode.CLOSED);
+            assertThatExceptionOfType(UnavailableException.class)
+                    .isThrownBy(() -> memories.search(ANA, "tea"));
+        }
+
+        private List<ExportRecord> export(Memories from) {
+            List<ExportRecord> records = new ArrayList<>();
+            from.export(records::add);
+            return records;
+        }
+
+        private Memories inMemory() {
+            return Memories.builder()
+                    .journal(new InMemoryJournal())
+                    .index(InMemoryIndex::new)
+                    .embedder(new HashingEmbedder())
+                    .clock(clock)
+                    .build();
+        }
+    }
+
+    private static void assertNotFound(Runnable call) {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(call::run)
+                .matches(e -> e.code() == ErrorCode.NOT_FOUND);
+    }
+}
