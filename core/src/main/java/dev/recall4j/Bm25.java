@@ -11,8 +11,8 @@ import java.util.Map;
  */
 final class Bm25 {
 
-    private static final double SATURATION = 1.2;
-    private static final double LENGTH_INFLUENCE = 0.75;
+    private static final double SATURATION = 0.9;
+    private static final double LENGTH_INFLUENCE = 0.4;
 
     private final Map<String, Double> weights = new HashMap<>();
     private final double heaviest;

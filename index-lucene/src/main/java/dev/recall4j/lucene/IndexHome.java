@@ -96,7 +96,10 @@ final class IndexHome {
             }
             return OptionalLong.of(Long.parseLong(data.get(POSITION_KEY)));
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.WARNING, "The index is damaged; it is made again", e);
+            LOG.log(
+                    Level.WARNING,
+                    "The index is damaged ({0}); it is made again",
+                    e.getClass().getSimpleName());
             return OptionalLong.empty();
         }
     }

@@ -5,6 +5,7 @@ import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Census;
+import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.Hits;
 import dev.recall4j.spi.Index;
@@ -49,6 +50,7 @@ public final class LuceneIndex implements Index {
     private final IndexHome home;
     private final int dimension;
     private final Words words = new Words();
+    private final ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final ChangeWriter changeWriter;
@@ -98,7 +100,6 @@ public final class LuceneIndex implements Index {
     }
 
     private IndexWriterConfig config(LuceneSettings settings) {
-        ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(settings.mergeThreads() + 5, settings.mergeThreads());
         return new IndexWriterConfig(words)
                 .setCodec(new RoomyCodec())
@@ -117,6 +118,11 @@ public final class LuceneIndex implements Index {
 
     @Override
     public void apply(Changes changes) {
+        for (Change change : changes.changes()) {
+            if (change instanceof Change.Upsert upsert) {
+                requireDimension(upsert.vector());
+            }
+        }
         change(() -> {
             changed++;
             changeWriter.write(changes.changes());
@@ -172,6 +178,14 @@ public final class LuceneIndex implements Index {
             commit();
             dropOldFiles();
         });
+    }
+
+    /** A merge under way keeps what was removed after it began, so that one round may not do. */
+    private void rewriteWithoutRemoved() throws IOException {
+        while (writer.hasDeletions()) {
+            merges.sync();
+            writer.forceMergeDeletes(true);
+        }
     }
 
     private void dropOldFiles() throws IOException {

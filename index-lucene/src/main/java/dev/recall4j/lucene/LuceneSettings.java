@@ -13,7 +13,8 @@ import dev.recall4j.model.InvalidRequestException;
 public record LuceneSettings(int bufferMegabytes, int indexingThreads, int mergeThreads) {
 
     private static final LuceneSettings DEFAULTS =
-            new LuceneSettings(64, Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4), 1);
+            new LuceneSettings(
+                    128, Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4), 1);
 
     /**
      * @throws InvalidRequestException if a value is out of range
@@ -24,7 +25,7 @@ public record LuceneSettings(int bufferMegabytes, int indexingThreads, int merge
         require("merge-threads", mergeThreads, 64);
     }
 
-    /** A buffer of 64 MB, a thread for each processor up to 4, and one that merges. */
+    /** A buffer of 128 MB, a thread for each processor up to 4, and one that merges. */
     public static LuceneSettings defaults() {
         return DEFAULTS;
     }

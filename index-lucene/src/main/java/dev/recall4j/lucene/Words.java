@@ -8,7 +8,7 @@ import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.ar.ArabicNormalizationFilter;
 import org.apache.lucene.analysis.ar.ArabicStemFilter;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
-import org.apache.lucene.analysis.en.KStemFilter;
+import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.in.IndicNormalizationFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.ConditionalTokenFilter;
@@ -65,7 +65,7 @@ final class Words extends Analyzer {
         terms = new ASCIIFoldingFilter(terms);
         terms = new ArabicStemFilter(new ArabicNormalizationFilter(terms));
         terms = new IndicNormalizationFilter(terms);
-        terms = new KStemFilter(terms);
+        terms = new PorterStemFilter(terms);
         terms = new CJKBigramFilter(terms, CHINESE_JAPANESE_KOREAN, true);
         return new TokenStreamComponents(words, new SoutheastAsianPairs(terms));
     }

@@ -224,6 +224,21 @@ abstract class IndexLifeContract extends IndexPart {
     }
 
     @Test
+    void purging_is_as_thorough_in_the_middle_of_many_small_changes() throws IOException {
+        put(IndexSample.of("secret").text(SECRET).metadata("note", SECRET));
+        for (int i = 0; i < 60; i++) {
+            put(IndexSample.of("m" + i).text("entry " + i));
+            hits(IndexSearch.words("entry"));
+        }
+        remove("secret");
+
+        index.purge();
+
+        assertThat(filesWith(SECRET)).isEmpty();
+        assertThat(found(IndexSearch.words("entry").candidates(100))).hasSize(60);
+    }
+
+    @Test
     void searches_during_changes_see_whole_memories() throws Exception {
         apply(changes(200, 1));
         int readers = 3;
