@@ -263,13 +263,13 @@ abstract class IndexLifeContract extends IndexPart {
     private Callable<Integer> searchUntil(CountDownLatch started, AtomicInteger rounds) {
         return () -> {
             int searches = 0;
-            while (rounds.get() > 0) {
+            started.countDown();
+            do {
                 assertThat(found(IndexSearch.everything())).hasSize(200);
                 assertThat(ranking(IndexSearch.words("entry").candidates(300), KEYWORD))
                         .hasSize(200);
                 searches++;
-                started.countDown();
-            }
+            } while (rounds.get() > 0);
             return searches;
         };
     }
