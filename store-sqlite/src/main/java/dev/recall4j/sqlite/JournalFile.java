@@ -131,6 +131,8 @@ final class JournalFile {
 
     private SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
+        // The driver would ask for the last row id after each insert, and leave that query open.
+        config.setGetGeneratedKeys(false);
         config.setBusyTimeout(Math.toIntExact(settings.busyTimeout().toMillis()));
         // Sorting must not spill remembered text into the temp directory.
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);

@@ -14,6 +14,7 @@ final class Scrubbing {
     }
 
     void scrub() {
+        session.execute("VACUUM");
         truncateLog();
         journal.scrubIsDue(false);
     }
