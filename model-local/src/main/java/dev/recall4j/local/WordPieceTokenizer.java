@@ -1,7 +1,8 @@
 package dev.recall4j.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,37 +21,63 @@ import java.util.Map;
  */
 final class WordPieceTokenizer {
 
-    private final Map<String, Integer> vocabulary = new HashMap<>();
+    private final Map<String, Integer> vocabulary;
     private final String continuation;
     private final int longestWord;
     private final int unknown;
     private final int first;
     private final int last;
 
-    private WordPieceTokenizer(JsonNode model) {
-        model.required("vocab").forEachEntry((piece, id) -> vocabulary.put(piece, id.intValue()));
-        continuation = model.required("continuing_subword_prefix").textValue();
-        longestWord = model.required("max_input_chars_per_word").intValue();
-        unknown = id(model.required("unk_token").textValue());
+    private WordPieceTokenizer(Map<String, Integer> vocabulary, Map<String, String> settings) {
+        this.vocabulary = vocabulary;
+        continuation = setting(settings, "continuing_subword_prefix");
+        longestWord = Integer.parseInt(setting(settings, "max_input_chars_per_word"));
+        unknown = id(setting(settings, "unk_token"));
         first = id("[CLS]");
         last = id("[SEP]");
     }
 
+    private static String setting(Map<String, String> settings, String name) {
+        String value = settings.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
+    }
+
     /**
-     * Reads a {@code tokenizer.json}.
+     * Reads a {@code tokenizer.json}, as a stream: most of a model's loading time would else go
+     * into a tree of its 30,000 words.
      *
      * @throws IOException if it cannot be read or describes another kind of tokenizer
      */
     static WordPieceTokenizer read(InputStream json) throws IOException {
-        JsonNode root = JsonMapper.builder().build().readTree(json);
-        boolean uncased = root.at("/normalizer/lowercase").booleanValue();
-        if (!uncased || !root.at("/pre_tokenizer/type").asText().equals("BertPreTokenizer")) {
+        Map<String, Integer> vocabulary = new HashMap<>();
+        Map<String, String> settings = new HashMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            while (parser.nextToken() != null) {
+                if ("vocab".equals(parser.currentName())) {
+                    readVocabulary(parser, vocabulary);
+                } else if (parser.currentToken().isScalarValue() && parser.currentName() != null) {
+                    settings.put(parser.currentName(), parser.getText());
+                }
+            }
+        }
+        if (!"true".equals(settings.get("lowercase"))) {
             throw new IOException("expected the tokenizer of an uncased BERT model");
         }
         try {
-            return new WordPieceTokenizer(root.required("model"));
+            return new WordPieceTokenizer(vocabulary, settings);
         } catch (IllegalArgumentException e) {
             throw new IOException("the tokenizer's file lacks a part", e);
+        }
+    }
+
+    private static void readVocabulary(JsonParser parser, Map<String, Integer> vocabulary)
+            throws IOException {
+        parser.nextToken();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            vocabulary.put(parser.currentName(), parser.nextIntValue(-1));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -24,19 +25,14 @@ import java.util.stream.IntStream;
 final class EmbedderComparison {
 
     private static final int[] DEPTHS = {5, 10, 20, 30};
+    private static final int RANK_CONSTANT = 60;
     private static final Set<String> TUNED_ON = Set.of("conv-26", "conv-30", "conv-41");
 
     /** Figures of one conversation: a row for each question, a column for each turn. */
     private record Scores(Conversation conversation, double[][] rows) {
 
         double[] recalls(int question) {
-            double[] row = rows[question];
-            int[] ranked =
-                    IntStream.range(0, row.length)
-                            .boxed()
-                            .sorted(Comparator.comparingDouble((Integer turn) -> -row[turn]))
-                            .mapToInt(Integer::intValue)
-                            .toArray();
+            int[] ranked = ranked(rows[question]);
             Set<Integer> evidence = conversation.questions().get(question).evidence();
             return Arrays.stream(DEPTHS)
                     .mapToDouble(depth -> share(ranked, depth, evidence))
@@ -78,6 +74,8 @@ final class EmbedderComparison {
         List<Scores> shares = keywords(words);
         String suffix = " " + words;
         print("cosine + BM25/best" + suffix, fused(cosines, perBest(shares), Double::sum));
+        List<Scores> byRank = fused(reciprocalRanks(cosines), reciprocalRanks(shares), Double::sum);
+        print("reciprocal ranks" + suffix, byRank);
         List<Scores> dense = inBand(cosines, model.band());
         for (double weight : new double[] {0.4, 0.5, 0.6}) {
             DoubleBinaryOperator mean = (d, k) -> (1 - weight) * d + weight * k;
@@ -101,6 +99,7 @@ final class EmbedderComparison {
     }
 
     private List<Scores> embedAll() throws IOException {
+        System.out.println("resident before load: " + residentKilobytes() + " kB");
         long start = System.nanoTime();
         try (OnnxEmbedder embedder = new OnnxEmbedder(model)) {
             embedder.embedQuery("Is it there?");
@@ -157,25 +156,50 @@ final class EmbedderComparison {
                 .orElse("unknown");
     }
 
+    /** Places in a row, the one with the highest figure first. */
+    private static int[] ranked(double[] row) {
+        return IntStream.range(0, row.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer place) -> -row[place]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
     private static List<Scores> inBand(List<Scores> cosines, Band band) {
         double width = band.ceiling() - band.floor();
         return fused(cosines, cosines, (c, same) -> Math.clamp((c - band.floor()) / width, 0, 1));
     }
 
     private static List<Scores> perBest(List<Scores> shares) {
-        return shares.stream()
-                .map(scores ->
-                        new Scores(
-                                scores.conversation,
-                                Arrays.stream(scores.rows)
-                                        .map(EmbedderComparison::perBest)
-                                        .toArray(double[][]::new)))
-                .toList();
+        return mapped(shares, EmbedderComparison::perBest);
     }
 
     private static double[] perBest(double[] row) {
         double best = Arrays.stream(row).max().orElse(0);
         return Arrays.stream(row).map(share -> best == 0 ? 0 : share / best).toArray();
+    }
+
+    /** As reciprocal rank fusion (Cormack et al., 2009) adds them. */
+    private static List<Scores> reciprocalRanks(List<Scores> scores) {
+        return mapped(scores, EmbedderComparison::reciprocalRanks);
+    }
+
+    private static double[] reciprocalRanks(double[] row) {
+        int[] ranked = ranked(row);
+        double[] reciprocals = new double[row.length];
+        for (int i = 0; i < ranked.length; i++) {
+            reciprocals[ranked[i]] = row[ranked[i]] == 0 ? 0 : 1.0 / (RANK_CONSTANT + i + 1);
+        }
+        return reciprocals;
+    }
+
+    private static List<Scores> mapped(List<Scores> scores, UnaryOperator<double[]> map) {
+        return scores.stream()
+                .map(each ->
+                        new Scores(
+                                each.conversation,
+                                Arrays.stream(each.rows).map(map).toArray(double[][]::new)))
+                .toList();
     }
 
     private static List<Scores> fused(List<Scores> a, List<Scores> b, DoubleBinaryOperator fusion) {
