@@ -40,7 +40,7 @@ class MetadataJsonTest {
                                 "far beyond",
                                 BigInteger.TEN.pow(300).add(BigInteger.ONE),
                                 "double",
-                                -0.0,
+                                -0.1,
                                 "whole",
                                 3.0,
                                 "tiny",

@@ -16,14 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param time when, as {@link SaidAt} reads it; null means now
  * @param id the caller's own id of the turn; it is heard once per scope
  * @param metadata carried over to the memories
+ * @param user whose turn it is, where it is not that of the whole import; so are {@code agent},
+ *     {@code app} and {@code run}
  */
-public record TurnForm(
+public record ImportLine(
         @Nullable String role,
         @Nullable String name,
         @Nullable String content,
         @Nullable String time,
         @Nullable String id,
-        @Nullable Metadata metadata) {
+        @Nullable Metadata metadata,
+        @Nullable String user,
+        @Nullable String agent,
+        @Nullable String app,
+        @Nullable String run) {
+
+    /**
+     * @throws InvalidRequestException if it is not JSON of this form
+     */
+    public static ImportLine parse(String json) {
+        return Json.read("the line", json, ImportLine.class);
+    }
 
     /**
      * @throws InvalidRequestException if the content is missing, or a value is not what it must be

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.ZonedDateTime;
 
-class TurnFormTest {
+class ImportLineTest {
 
     @Test
     void a_turn_has_role_name_content_time_id_and_metadata() {
@@ -86,7 +86,8 @@ class TurnFormTest {
     void an_unknown_key_is_named_with_the_known_ones() {
         assertThatThrownBy(() -> turn("{\"content\":\"a\",\"tiem\":1}"))
                 .hasMessageContaining("'tiem'")
-                .hasMessageContaining("content, id, metadata, name, role, time");
+                .hasMessageContaining(
+                        "agent, app, content, id, metadata, name, role, run, time, user");
     }
 
     @Test
@@ -95,6 +96,6 @@ class TurnFormTest {
     }
 
     private static Turn turn(String json) {
-        return Json.read("the turn", json, TurnForm.class).toTurn();
+        return ImportLine.parse(json).toTurn();
     }
 }
