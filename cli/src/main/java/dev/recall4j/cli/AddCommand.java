@@ -32,7 +32,7 @@ final class AddCommand extends Action {
     @Parameters(paramLabel = "TEXT", description = "What was said; - reads it from standard input.")
     private String text = "";
 
-    @Option(names = "--role", paramLabel = "ROLE", description = "Who spoke: user, assistant, system or tool. Default: user.")
+    @Option(names = "--role", paramLabel = "ROLE", completionCandidates = Choices.Roles.class, description = "Who spoke: user, assistant, system or tool. Default: user.")
     private Role role = Role.USER;
 
     @Option(names = "--name", paramLabel = "NAME", description = "The speaker's name, such as Ana.")

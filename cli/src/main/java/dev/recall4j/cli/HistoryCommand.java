@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /** {@code history}. */
@@ -42,7 +41,7 @@ final class HistoryCommand extends Action {
                 "%s  %-10s  by %s: %s"
                         .formatted(
                                 entry.at(),
-                                entry.event().name().toLowerCase(Locale.ROOT),
+                                Choices.name(entry.event()),
                                 Lines.oneLine(entry.actor()),
                                 Lines.oneLine(entry.reason())));
         if (entry.oldText() != null) {

@@ -97,7 +97,7 @@ final class Lines {
     private static String details(Memory memory) {
         StringBuilder details = new StringBuilder(memory.id().value());
         if (memory.status() != Status.ACTIVE) {
-            details.append(", ").append(memory.status().name().toLowerCase(Locale.ROOT));
+            details.append(", ").append(Choices.name(memory.status()));
         }
         if (memory.occurrences() > 1) {
             details.append(", said %,d times".formatted(memory.occurrences()));

@@ -2,6 +2,8 @@ package dev.recall4j.cli;
 
 import dev.recall4j.Memories;
 import dev.recall4j.embedded.Recall4j;
+import dev.recall4j.local.OnnxEmbedder;
+import dev.recall4j.local.OnnxModel;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,10 @@ interface Opening {
     Opening EMBEDDED =
             (data, embedder) -> {
                 Recall4j.Builder builder = Recall4j.at(data).actor(ACTOR);
-                return embedder == null
-                        ? builder.open()
-                        : builder.embedder(embedder).reembed(true).open();
+                if (embedder != null) {
+                    builder.embedder(new OnnxEmbedder(OnnxModel.named(embedder))).reembed(true);
+                }
+                return builder.open();
             };
 
     /**

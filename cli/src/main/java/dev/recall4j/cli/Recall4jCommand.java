@@ -1,22 +1,31 @@
 package dev.recall4j.cli;
 
+import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.Filter;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Metadata;
+import dev.recall4j.model.Order;
 import dev.recall4j.model.RecallException;
+import dev.recall4j.model.Role;
+import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.wire.FilterJson;
 import dev.recall4j.wire.MetadataJson;
 import dev.recall4j.wire.SaidAt;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 import java.time.ZonedDateTime;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** The command without a word behind it. */
@@ -72,7 +81,7 @@ final class Recall4jCommand implements Runnable {
     private final Console console;
     private final Opening opening;
 
-    @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     private Recall4jCommand(Console console, Opening opening) {
         this.console = console;
@@ -87,6 +96,12 @@ final class Recall4jCommand implements Runnable {
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(
                                 console.colours() ? Ansi.ON : Ansi.OFF))
+                .registerConverter(
+                        ImportCommand.Format.class, Choices.converter(ImportCommand.Format.class))
+                .registerConverter(ExtractionMode.class, Choices.converter(ExtractionMode.class))
+                .registerConverter(Order.class, Choices.converter(Order.class))
+                .registerConverter(Role.class, Choices.converter(Role.class))
+                .registerConverter(Status.class, Choices.converter(Status.class))
                 .registerConverter(Filter.class, refusing(FilterJson::parse))
                 .registerConverter(Metadata.class, refusing(MetadataJson::parse))
                 .registerConverter(MemoryId.class, refusing(MemoryId::of))
@@ -117,6 +132,6 @@ final class Recall4jCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "Give a command.");
+                Objects.requireNonNull(spec).commandLine(), "Give a command.");
     }
 }

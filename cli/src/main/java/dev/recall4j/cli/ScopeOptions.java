@@ -28,6 +28,16 @@ final class ScopeOptions {
             description = "And/or a run, such as a session.")
     private @Nullable String run;
 
+    /** None given. */
+    ScopeOptions() {}
+
+    ScopeOptions(Scope scope) {
+        this.user = scope.user();
+        this.agent = scope.agent();
+        this.app = scope.app();
+        this.run = scope.run();
+    }
+
     /**
      * @throws dev.recall4j.model.InvalidRequestException if none is given, or one is malformed
      */

@@ -7,7 +7,6 @@ import dev.recall4j.wire.StatsForm;
 
 import picocli.CommandLine.Command;
 
-import java.util.Locale;
 
 /** {@code stats}. */
 @Command(name = "stats", description = "Shows what the tenant holds.")
@@ -23,7 +22,7 @@ final class StatsCommand extends Action {
     private void show(Stats stats) {
         for (Status status : Status.values()) {
             row(
-                    "memories, " + status.name().toLowerCase(Locale.ROOT),
+                    "memories, " + Choices.name(status),
                     stats.memories().getOrDefault(status, 0L));
         }
         row("turns", stats.turns());

@@ -13,7 +13,7 @@ final class TurnOptions {
 
     @Option(
             names = "--mode",
-            paramLabel = "MODE",
+            paramLabel = "MODE", completionCandidates = Choices.Modes.class,
             order = 700,
             description = "How turns become memories: verbatim, local or model. Default: the best there is.")
     private @Nullable ExtractionMode mode;
