@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 
-/** Logs warnings and worse, on standard error, unless the JVM is told otherwise. */
+/**
+ * Logs warnings and worse, on standard error, unless the JVM is told otherwise. Lucene's advice to add
+ * the incubating vector module is passed over: the JVM warns when one does.
+ */
 public final class QuietLogging {
 
     private static final String CONFIGURED_BY_CLASS = "java.util.logging.config.class";
@@ -14,6 +17,7 @@ public final class QuietLogging {
             """
             handlers=java.util.logging.ConsoleHandler
             .level=WARNING
+            org.apache.lucene.internal.vectorization.level=SEVERE
             """;
 
     /** Called by the JDK when the first logger is asked for. */
