@@ -32,22 +32,38 @@ final class AddCommand extends Action {
     @Parameters(paramLabel = "TEXT", description = "What was said; - reads it from standard input.")
     private String text = "";
 
-    @Option(names = "--role", paramLabel = "ROLE", completionCandidates = Choices.Roles.class, description = "Who spoke: user, assistant, system or tool. Default: user.")
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            completionCandidates = Choices.Roles.class,
+            description = "Who spoke: user, assistant, system or tool. Default: user.")
     private Role role = Role.USER;
 
     @Option(names = "--name", paramLabel = "NAME", description = "The speaker's name, such as Ana.")
     private @Nullable String name;
 
-    @Option(names = "--id", paramLabel = "ID", description = "Your own id of this turn; it is heard once.")
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "Your own id of this turn; it is heard once.")
     private @Nullable String externalId;
 
-    @Option(names = "--metadata", paramLabel = "JSON", description = "Attached to the memories, such as {\"team\":\"red\"}.")
+    @Option(
+            names = "--metadata",
+            paramLabel = "JSON",
+            description = "Attached to the memories, such as {\"team\":\"red\"}.")
     private Metadata metadata = Metadata.EMPTY;
 
-    @Option(names = "--category", paramLabel = "NAME", description = "Attached to the memories; may be repeated.")
+    @Option(
+            names = "--category",
+            paramLabel = "NAME",
+            description = "Attached to the memories; may be repeated.")
     private Set<String> categories = new TreeSet<>();
 
-    @Option(names = "--expires", paramLabel = "TIME", description = "From when on the memories are not recalled.")
+    @Option(
+            names = "--expires",
+            paramLabel = "TIME",
+            description = "From when on the memories are not recalled.")
     private @Nullable ZonedDateTime expires;
 
     @Override
@@ -67,7 +83,9 @@ final class AddCommand extends Action {
     }
 
     private String wholeText() {
-        return text.equals(Input.STANDARD) ? Input.text(console().in(), Turn.TEXT_LENGTH_MAX) : text;
+        return text.equals(Input.STANDARD)
+                ? Input.text(console().in(), Turn.TEXT_LENGTH_MAX)
+                : text;
     }
 
     private void show(Added added) {
@@ -82,7 +100,8 @@ final class AddCommand extends Action {
                 show("remembered", supersede.draft());
                 lines().note("  in place of " + supersede.older());
             }
-            case Decision.Reinforce reinforce -> lines().print("known already  " + reinforce.memory());
+            case Decision.Reinforce reinforce ->
+                    lines().print("known already  " + reinforce.memory());
             case Decision.Retract retract -> lines().print("retracted  " + retract.memory());
             // Its reason is among those of the whole add.
             case Decision.Ignore ignore -> {}

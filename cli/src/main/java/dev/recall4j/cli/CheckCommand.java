@@ -15,9 +15,7 @@ final class CheckCommand extends Action {
     int run(Memories memories) {
         CheckReport report = memories.check();
         answer(CheckForm.of(report), () -> show(report));
-        return report.journalSound() && report.indexSound()
-                ? DONE
-                : ErrorCode.DAMAGED.exitCode();
+        return report.journalSound() && report.indexSound() ? DONE : ErrorCode.DAMAGED.exitCode();
     }
 
     private void show(CheckReport report) {
@@ -33,7 +31,8 @@ final class CheckCommand extends Action {
                                 report.stale(),
                                 report.surplus()));
         if (!report.journalSound()) {
-            lines.print("Keep the data directory as it is, and restore the latest export elsewhere.");
+            lines.print(
+                    "Keep the data directory as it is, and restore the latest export elsewhere.");
         } else if (!report.indexSound()) {
             lines.print("Run '%s reindex' to make the index anew.".formatted(Recall4jCommand.NAME));
         }

@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The constants of the model by the names they have on the command line, such as {@code newest-first}. */
+/**
+ * The constants of the model by the names they have on the command line, such as {@code
+ * newest-first}.
+ */
 final class Choices {
 
     private Choices() {}
@@ -27,13 +30,10 @@ final class Choices {
                 Arrays.stream(type.getEnumConstants())
                         .filter(constant -> name(constant).equals(text.toLowerCase(Locale.ROOT)))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new TypeConversionException(
-                                                "'%s' is none of %s"
-                                                        .formatted(
-                                                                text,
-                                                                String.join(", ", names(type)))));
+                        .orElseThrow(() ->
+                                new TypeConversionException(
+                                        "'%s' is none of %s"
+                                                .formatted(text, String.join(", ", names(type)))));
     }
 
     private static <E extends Enum<E>> List<String> names(Class<E> type) {

@@ -32,8 +32,7 @@ record Console(InputStream in, PrintWriter out, PrintWriter err, Set<String> ter
 
     private static PrintWriter writer(FileDescriptor descriptor) {
         return new PrintWriter(
-                new OutputStreamWriter(
-                        new FileOutputStream(descriptor), StandardCharsets.UTF_8),
+                new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8),
                 true);
     }
 

@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code context}. */
-@Command(name = "context", description = "Packs the memories that answer a question into a token budget, ready for a prompt.")
+@Command(
+        name = "context",
+        description =
+                "Packs the memories that answer a question into a token budget, ready for a prompt.")
 final class ContextCommand extends Action {
 
     @Mixin private final ScopeOptions whose = new ScopeOptions();
@@ -18,7 +21,10 @@ final class ContextCommand extends Action {
     @Parameters(paramLabel = "QUERY", description = "What is asked, in any words.")
     private String query = "";
 
-    @Option(names = "--tokens", paramLabel = "N", description = "At most so many tokens. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--tokens",
+            paramLabel = "N",
+            description = "At most so many tokens. Default: ${DEFAULT-VALUE}.")
     private int tokens = 500;
 
     @Override
@@ -33,7 +39,11 @@ final class ContextCommand extends Action {
         if (!context.text().isEmpty()) {
             console().out().println(context.text());
         }
-        console().err().println("%,d tokens, %,d memories".formatted(context.tokens(), context.lines().size()));
+        console()
+                .err()
+                .println(
+                        "%,d tokens, %,d memories"
+                                .formatted(context.tokens(), context.lines().size()));
         context.reasons().forEach(reason -> console().err().println(reason.message()));
     }
 }

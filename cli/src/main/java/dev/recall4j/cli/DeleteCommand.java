@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 import java.util.Objects;
 
 /** {@code delete}. */
-@Command(name = "delete", description = "Retracts a memory: it is not recalled any more, but stays readable by its id.")
+@Command(
+        name = "delete",
+        description =
+                "Retracts a memory: it is not recalled any more, but stays readable by its id.")
 final class DeleteCommand extends Action {
 
     @Parameters(paramLabel = "ID", description = "The memory's id.")

@@ -60,7 +60,8 @@ final class DemoCommand extends Action {
         }
         try {
             Path directory = Files.createTempDirectory("recall4j-demo");
-            try (Memories memories = recall4j().opening().open(directory, null).forTenant(tenant())) {
+            try (Memories memories =
+                    recall4j().opening().open(directory, null).forTenant(tenant())) {
                 return run(memories);
             } finally {
                 remove(directory);
@@ -115,8 +116,7 @@ final class DemoCommand extends Action {
         lines.print(
                 "%,d turns of a conversation between Priya, Sam and their assistant Juno became %,d memories."
                         .formatted(
-                                imported.turns() + imported.alreadyHeard(),
-                                imported.memories()));
+                                imported.turns() + imported.alreadyHeard(), imported.memories()));
         lines.print("");
     }
 
@@ -146,7 +146,8 @@ final class DemoCommand extends Action {
 
     /** What it would take to put the whole conversation into a prompt. */
     private static int replayed(byte[] conversation, TokenCounter tokens) {
-        JsonLines lines = new JsonLines(new ByteArrayInputStream(conversation), conversation.length);
+        JsonLines lines =
+                new JsonLines(new ByteArrayInputStream(conversation), conversation.length);
         StringBuilder transcript = new StringBuilder();
         for (String line = lines.next(); line != null; line = lines.next()) {
             ImportLine turn = ImportLine.parse(line);

@@ -16,8 +16,8 @@ import java.util.Map;
 
 /**
  * Gives turns that come without an id one that is the same whenever the same input is imported:
- * from whose turn it is, what was said, by whom and when, and the how manieth of its kind it is.
- * So an import that was broken off is taken up by running it again. Not thread-safe.
+ * from whose turn it is, what was said, by whom and when, and the how manieth of its kind it is. So
+ * an import that was broken off is taken up by running it again. Not thread-safe.
  */
 final class DerivedIds {
 
@@ -52,7 +52,8 @@ final class DerivedIds {
     /** With its length in front, so that no two sequences of parts look the same. */
     private void put(@Nullable String part) {
         byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part == null ? -1 : bytes.length).flip());
+        digest.update(
+                ByteBuffer.allocate(Integer.BYTES).putInt(part == null ? -1 : bytes.length).flip());
         digest.update(bytes);
     }
 

@@ -14,14 +14,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code erase}. */
-@Command(name = "erase", description = "Removes a memory, or all of a scope, for good: no byte of it is left.")
+@Command(
+        name = "erase",
+        description = "Removes a memory, or all of a scope, for good: no byte of it is left.")
 final class EraseCommand extends Action {
 
     @Mixin private final ScopeOptions whose = new ScopeOptions();
 
     @Mixin private final Confirmation confirmation = new Confirmation();
 
-    @Parameters(paramLabel = "ID", arity = "0..1", description = "The id of a memory, instead of a scope.")
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..1",
+            description = "The id of a memory, instead of a scope.")
     private @Nullable MemoryId id;
 
     @Override

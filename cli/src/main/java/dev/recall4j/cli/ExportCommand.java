@@ -28,7 +28,8 @@ final class ExportCommand extends Action {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "The file to write; a file of that name is replaced when the export is complete. Default: standard output.")
+            description =
+                    "The file to write; a file of that name is replaced when the export is complete. Default: standard output.")
     private String file = Input.STANDARD;
 
     @Override

@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
 import java.util.Objects;
 
 /** {@code get}. */
-@Command(name = "get", description = "Shows a memory, whatever its status, and the turns it came from.")
+@Command(
+        name = "get",
+        description = "Shows a memory, whatever its status, and the turns it came from.")
 final class GetCommand extends Action {
 
     @Parameters(paramLabel = "ID", description = "The memory's id.")
@@ -26,12 +28,11 @@ final class GetCommand extends Action {
         MemoryId wanted = Objects.requireNonNull(id);
         Memory memory =
                 memories.get(wanted)
-                        .orElseThrow(
-                                () ->
-                                        new InvalidRequestException(
-                                                ErrorCode.NOT_FOUND,
-                                                "There is no memory %s in tenant %s; list shows those there are."
-                                                        .formatted(wanted, tenant().id())));
+                        .orElseThrow(() ->
+                                new InvalidRequestException(
+                                        ErrorCode.NOT_FOUND,
+                                        "There is no memory %s in tenant %s; list shows those there are."
+                                                .formatted(wanted, tenant().id())));
         answer(MemoryForm.of(memory), () -> show(memory));
         return DONE;
     }

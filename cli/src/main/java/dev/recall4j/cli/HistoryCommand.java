@@ -38,12 +38,12 @@ final class HistoryCommand extends Action {
 
     private void show(HistoryEntry entry) {
         lines().print(
-                "%s  %-10s  by %s: %s"
-                        .formatted(
-                                entry.at(),
-                                Choices.name(entry.event()),
-                                Lines.oneLine(entry.actor()),
-                                Lines.oneLine(entry.reason())));
+                        "%s  %-10s  by %s: %s"
+                                .formatted(
+                                        entry.at(),
+                                        Choices.name(entry.event()),
+                                        Lines.oneLine(entry.actor()),
+                                        Lines.oneLine(entry.reason())));
         if (entry.oldText() != null) {
             lines().statement("  was", entry.oldText());
         }

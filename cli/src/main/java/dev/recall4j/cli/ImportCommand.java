@@ -43,8 +43,7 @@ final class ImportCommand extends Action {
             names = "--format",
             paramLabel = "FORMAT",
             completionCandidates = Choices.Formats.class,
-            description =
-                    "jsonl, or locomo for a file of the LoCoMo benchmark. Default: jsonl.")
+            description = "jsonl, or locomo for a file of the LoCoMo benchmark. Default: jsonl.")
     private Format format = Format.JSONL;
 
     @Option(

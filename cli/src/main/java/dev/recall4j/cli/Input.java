@@ -85,6 +85,8 @@ final class Input {
 
     private static UnavailableException unreadable(IOException e) {
         return new UnavailableException(
-                ErrorCode.STORE_UNAVAILABLE, "The input cannot be read; look at its file or pipe.", e);
+                ErrorCode.STORE_UNAVAILABLE,
+                "The input cannot be read; look at its file or pipe.",
+                e);
     }
 }

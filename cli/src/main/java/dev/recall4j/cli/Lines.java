@@ -60,15 +60,14 @@ final class Lines {
         entry(score(recalled.score()) + INDENT, recalled.memory());
         note(INDENT + details(recalled.memory()));
         recalled.explanation()
-                .forEach(
-                        (signal, part) ->
-                                note(
-                                        "  %s gave %s (raw %s, rank %d)"
-                                                .formatted(
-                                                        signal.code(),
-                                                        score(part.part()),
-                                                        score(part.raw()),
-                                                        part.rank())));
+                .forEach((signal, part) ->
+                        note(
+                                "  %s gave %s (raw %s, rank %d)"
+                                        .formatted(
+                                                signal.code(),
+                                                score(part.part()),
+                                                score(part.raw()),
+                                                part.rank())));
     }
 
     /** Score, date and text only. */
@@ -148,6 +147,8 @@ final class Lines {
 
     /** The text on one line, and without characters that could command a terminal. */
     static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ").replaceAll("[\\p{Cntrl}\\u0080-\\u009F]", "\uFFFD");
+        return text.strip()
+                .replaceAll("\\s+", " ")
+                .replaceAll("[\\p{Cntrl}\\u0080-\\u009F]", "\uFFFD");
     }
 }

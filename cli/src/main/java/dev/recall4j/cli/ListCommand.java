@@ -23,19 +23,36 @@ final class ListCommand extends Action {
 
     @Mixin private final ScopeOptions whose = new ScopeOptions();
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "At most so many. Default: ${DEFAULT-VALUE}.")
     private int limit = ListRequest.LIMIT_DEFAULT;
 
     @Option(names = "--cursor", paramLabel = "CURSOR", description = "Where the page before ended.")
     private @Nullable String cursor;
 
-    @Option(names = "--order", paramLabel = "ORDER", completionCandidates = Choices.Orders.class, description = "newest-first, oldest-first or last-updated-first. Default: newest-first.")
+    @Option(
+            names = "--order",
+            paramLabel = "ORDER",
+            completionCandidates = Choices.Orders.class,
+            description =
+                    "newest-first, oldest-first or last-updated-first. Default: newest-first.")
     private Order order = Order.NEWEST_FIRST;
 
-    @Option(names = "--status", paramLabel = "STATUS", completionCandidates = Choices.Statuses.class, split = ",", description = "active, superseded, retracted, expired; several with commas. Default: active.")
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            completionCandidates = Choices.Statuses.class,
+            split = ",",
+            description =
+                    "active, superseded, retracted, expired; several with commas. Default: active.")
     private EnumSet<Status> statuses = EnumSet.of(Status.ACTIVE);
 
-    @Option(names = "--filter", paramLabel = "JSON", description = "Only memories that pass, such as {\"team\":\"red\"}.")
+    @Option(
+            names = "--filter",
+            paramLabel = "JSON",
+            description = "Only memories that pass, such as {\"team\":\"red\"}.")
     private @Nullable Filter filter;
 
     @Override

@@ -45,7 +45,8 @@ final class LocomoTurns implements TurnSource {
     private int next;
 
     /** One turn as the file has it. */
-    private record Utterance(Scope scope, int session, String sessionTime, int place, JsonNode turn) {}
+    private record Utterance(
+            Scope scope, int session, String sessionTime, int place, JsonNode turn) {}
 
     /**
      * @param conversation which one, or null for all
@@ -59,7 +60,10 @@ final class LocomoTurns implements TurnSource {
         if (utterances.isEmpty()) {
             throw new InvalidRequestException(
                     "There is no such conversation in the file; it has: %s."
-                            .formatted(String.join(", ", samples.stream().map(LocomoTurns::idOf).toList())));
+                            .formatted(
+                                    String.join(
+                                            ", ",
+                                            samples.stream().map(LocomoTurns::idOf).toList())));
         }
     }
 
@@ -118,9 +122,12 @@ final class LocomoTurns implements TurnSource {
 
     private static Turn turn(Utterance utterance) {
         JsonNode turn = utterance.turn();
-        String id = turn.path("dia_id").asText("D%d:%d".formatted(utterance.session(), utterance.place() + 1));
+        String id =
+                turn.path("dia_id")
+                        .asText("D%d:%d".formatted(utterance.session(), utterance.place() + 1));
         JsonNode caption = turn.path("blip_caption");
-        String shares = caption.isTextual() ? " [shares an image: " + caption.textValue() + "]" : "";
+        String shares =
+                caption.isTextual() ? " [shares an image: " + caption.textValue() + "]" : "";
         return new Turn(
                 Role.USER,
                 turn.path("speaker").asText(null),

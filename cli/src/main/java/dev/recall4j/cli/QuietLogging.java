@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 
 /**
- * Logs warnings and worse, on standard error, unless the JVM is told otherwise. Lucene's advice to add
- * the incubating vector module is passed over: the JVM warns when one does.
+ * Logs warnings and worse, on standard error, unless the JVM is told otherwise. Lucene's advice to
+ * add the incubating vector module is passed over: the JVM warns when one does.
  */
 public final class QuietLogging {
 

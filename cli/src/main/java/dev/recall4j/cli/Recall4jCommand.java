@@ -94,8 +94,7 @@ final class Recall4jCommand implements Runnable {
                 .setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(
-                        CommandLine.Help.defaultColorScheme(
-                                console.colours() ? Ansi.ON : Ansi.OFF))
+                        CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF))
                 .registerConverter(
                         ImportCommand.Format.class, Choices.converter(ImportCommand.Format.class))
                 .registerConverter(ExtractionMode.class, Choices.converter(ExtractionMode.class))
@@ -131,7 +130,6 @@ final class Recall4jCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "Give a command.");
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Give a command.");
     }
 }

@@ -24,16 +24,28 @@ final class SearchCommand extends Action {
     @Parameters(paramLabel = "QUERY", description = "What is asked, in any words.")
     private String query = "";
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "At most so many. Default: ${DEFAULT-VALUE}.")
     private int limit = SearchRequest.LIMIT_DEFAULT;
 
-    @Option(names = "--threshold", paramLabel = "SCORE", description = "Only results that score at least so much, 0 to 1. Default: 0.")
+    @Option(
+            names = "--threshold",
+            paramLabel = "SCORE",
+            description = "Only results that score at least so much, 0 to 1. Default: 0.")
     private double threshold;
 
-    @Option(names = "--filter", paramLabel = "JSON", description = "Only results that pass, such as {\"team\":\"red\"}.")
+    @Option(
+            names = "--filter",
+            paramLabel = "JSON",
+            description = "Only results that pass, such as {\"team\":\"red\"}.")
     private @Nullable Filter filter;
 
-    @Option(names = "--as-of", paramLabel = "TIME", description = "What was true at a time. Default: now.")
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "What was true at a time. Default: now.")
     private @Nullable ZonedDateTime asOf;
 
     @Option(names = "--explain", description = "Say what each signal gave to a score.")

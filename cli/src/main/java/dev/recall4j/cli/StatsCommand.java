@@ -7,7 +7,6 @@ import dev.recall4j.wire.StatsForm;
 
 import picocli.CommandLine.Command;
 
-
 /** {@code stats}. */
 @Command(name = "stats", description = "Shows what the tenant holds.")
 final class StatsCommand extends Action {
@@ -21,9 +20,7 @@ final class StatsCommand extends Action {
 
     private void show(Stats stats) {
         for (Status status : Status.values()) {
-            row(
-                    "memories, " + Choices.name(status),
-                    stats.memories().getOrDefault(status, 0L));
+            row("memories, " + Choices.name(status), stats.memories().getOrDefault(status, 0L));
         }
         row("turns", stats.turns());
         row("turns that wait for extraction", stats.pendingTurns());

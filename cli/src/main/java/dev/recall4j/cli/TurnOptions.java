@@ -13,9 +13,11 @@ final class TurnOptions {
 
     @Option(
             names = "--mode",
-            paramLabel = "MODE", completionCandidates = Choices.Modes.class,
+            paramLabel = "MODE",
+            completionCandidates = Choices.Modes.class,
             order = 700,
-            description = "How turns become memories: verbatim, local or model. Default: the best there is.")
+            description =
+                    "How turns become memories: verbatim, local or model. Default: the best there is.")
     private @Nullable ExtractionMode mode;
 
     @Option(

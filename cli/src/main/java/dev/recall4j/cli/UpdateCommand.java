@@ -27,13 +27,23 @@ final class UpdateCommand extends Action {
     @Option(names = "--text", paramLabel = "TEXT", description = "The new statement.")
     private @Nullable String text;
 
-    @Option(names = "--metadata", paramLabel = "JSON", description = "The new metadata, in place of the old.")
+    @Option(
+            names = "--metadata",
+            paramLabel = "JSON",
+            description = "The new metadata, in place of the old.")
     private @Nullable Metadata metadata;
 
-    @Option(names = "--categories", paramLabel = "NAMES", split = ",", description = "The new categories, in place of the old; several with commas.")
+    @Option(
+            names = "--categories",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "The new categories, in place of the old; several with commas.")
     private @Nullable Set<String> categories;
 
-    @Option(names = "--expires", paramLabel = "TIME", description = "From when on it is not recalled.")
+    @Option(
+            names = "--expires",
+            paramLabel = "TIME",
+            description = "From when on it is not recalled.")
     private @Nullable ZonedDateTime expires;
 
     @Option(names = "--no-expiry", description = "It never expires.")
