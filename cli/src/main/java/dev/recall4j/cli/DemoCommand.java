@@ -45,12 +45,12 @@ final class DemoCommand extends Action {
     private static final List<String> QUESTIONS =
             List.of(
                     "Where does Priya work?",
-                    "What food must Priya avoid?",
+                    "What is Priya allergic to?",
                     "When do they travel to Lisbon?",
-                    "Which flat did Priya choose?",
+                    "Which flat did Priya sign the lease for?",
                     "What is the cat called, and how old is it?",
                     "What did they give their mother for her birthday?",
-                    "What sport does Sam do since his injury?",
+                    "Which sport did Sam switch to?",
                     "When are Priya's cello lessons?");
 
     @Override
@@ -113,7 +113,7 @@ final class DemoCommand extends Action {
 
     private void introduce(ImportForm imported) {
         Lines lines = lines();
-        lines.print(
+        lines.paragraph(
                 "%,d turns of a conversation between Priya, Sam and their assistant Juno became %,d memories."
                         .formatted(
                                 imported.turns() + imported.alreadyHeard(), imported.memories()));
@@ -127,7 +127,7 @@ final class DemoCommand extends Action {
             lines.recalledBriefly(recalled);
             recalled.memory().provenance().sources().stream()
                     .limit(1)
-                    .forEach(source -> lines.source(" ".repeat(8), source));
+                    .forEach(source -> lines.sourceBriefly(" ".repeat(8), source));
         }
         lines.reasons(recall.reasons());
         lines.print("");
@@ -136,7 +136,7 @@ final class DemoCommand extends Action {
     private void conclude(DemoForm done) {
         double average =
                 done.questions().stream().mapToInt(DemoForm.Question::tokens).average().orElse(0);
-        lines().print(
+        lines().paragraph(
                         "Replaying the conversation in a prompt takes %,d tokens; what was recalled for a question takes %,.0f on average: %.0f%% less."
                                 .formatted(
                                         done.conversationTokens(),

@@ -19,6 +19,9 @@ final class Lines {
 
     private static final String INDENT = " ".repeat(2);
 
+    /** So many code points, however wide, and the sign that there was more. */
+    private static final int CUT = Recall4jCommand.WIDTH - 1;
+
     private enum Style {
         PLAIN("0"),
         BOLD("1"),
@@ -78,6 +81,20 @@ final class Lines {
     void source(String indent, Source source) {
         String speaker = source.speaker() == null ? "" : oneLine(source.speaker()) + ": ";
         wrapped(indent + "from ", Style.FAINT, speaker + "\"" + oneLine(source.text()) + "\"");
+    }
+
+    /** As much of the turn as fits on one line. */
+    void sourceBriefly(String indent, Source source) {
+        String speaker = source.speaker() == null ? "" : oneLine(source.speaker()) + ": ";
+        String line = indent + "from " + speaker + "\"" + oneLine(source.text()) + "\"";
+        note(
+                line.length() <= Recall4jCommand.WIDTH
+                        ? line
+                        : line.substring(0, line.offsetByCodePoints(0, CUT)) + "…");
+    }
+
+    void paragraph(String text) {
+        wrapped("", Style.PLAIN, text);
     }
 
     /** A text with a word in front that says what about it. */

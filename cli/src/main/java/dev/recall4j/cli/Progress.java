@@ -34,6 +34,7 @@ interface Progress extends AutoCloseable {
         private final PrintWriter err;
         private final String task;
         private final long size;
+        private String state = "";
         private long last = System.nanoTime();
 
         private ProgressInLines(PrintWriter err, String task, long size) {
@@ -44,16 +45,18 @@ interface Progress extends AutoCloseable {
 
         @Override
         public void at(long done, String message) {
-            long now = System.nanoTime();
-            if (now - last < NANOS_BETWEEN) {
-                return;
-            }
-            last = now;
             String share = size <= 0 ? "" : " %d%%,".formatted(100 * done / size);
-            err.println("%s:%s %s".formatted(task, share, message));
+            state = "%s:%s %s".formatted(task, share, message);
+            long now = System.nanoTime();
+            if (now - last >= NANOS_BETWEEN) {
+                last = now;
+                err.println(state);
+            }
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            err.println(state);
+        }
     }
 }
