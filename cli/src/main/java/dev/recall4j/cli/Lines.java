@@ -87,10 +87,8 @@ final class Lines {
     void sourceBriefly(String indent, Source source) {
         String speaker = source.speaker() == null ? "" : oneLine(source.speaker()) + ": ";
         String line = indent + "from " + speaker + "\"" + oneLine(source.text()) + "\"";
-        note(
-                line.length() <= Recall4jCommand.WIDTH
-                        ? line
-                        : line.substring(0, line.offsetByCodePoints(0, CUT)) + "…");
+        boolean fits = line.codePointCount(0, line.length()) <= Recall4jCommand.WIDTH;
+        note(fits ? line : line.substring(0, line.offsetByCodePoints(0, CUT)) + "…");
     }
 
     void paragraph(String text) {
@@ -140,7 +138,7 @@ final class Lines {
     private static List<String> rows(String text, int width) {
         List<String> rows = new ArrayList<>();
         String rest = text;
-        while (rest.length() > width) {
+        while (rest.codePointCount(0, rest.length()) > width) {
             int space = rest.lastIndexOf(' ', width);
             int end = space > 0 ? space : rest.offsetByCodePoints(0, width / 2);
             rows.add(rest.substring(0, end));
