@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /** A command on the memories of a data directory. */
-@Command(mixinStandardHelpOptions = true, usageHelpWidth = Recall4jCommand.WIDTH)
+@Command(
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpWidth = Recall4jCommand.WIDTH)
 abstract class Action implements Callable<Integer> {
 
     static final String JSON = "--json";

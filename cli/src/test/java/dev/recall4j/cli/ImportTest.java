@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -153,7 +154,7 @@ class ImportTest {
     void the_command_in_a_process_of_its_own_prints_json_only_and_ends_with_its_code()
             throws Exception {
         Process good =
-                child("add", "--json", "--user", "ana", "Ana keeps bees. \uD83D\uDC1D").start();
+                child("add", "--json", "--mode", "verbatim", "--user", "ana", "Ana keeps bees. \uD83D\uDC1D").start();
         assertThat(JSON.readTree(output(good)).path("decisions")).hasSize(1);
         assertThat(good.exitValue()).isZero();
 
@@ -263,14 +264,14 @@ class ImportTest {
     }
 
     private static String[] verbatim(String file, String... options) {
-        List<String> arguments = new java.util.ArrayList<>(List.of("import", file, "--json"));
+        List<String> arguments = new ArrayList<>(List.of("import", file, "--json"));
         arguments.addAll(List.of("--mode", "verbatim"));
         arguments.addAll(List.of(options));
         return arguments.toArray(String[]::new);
     }
 
     private ChildJvm child(String... arguments) {
-        List<String> all = new java.util.ArrayList<>(List.of(arguments));
+        List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data", data.toString()));
         return new ChildJvm(QuickMain.class, all, List.of(), Optional.of(directory.resolve("err")));
     }
