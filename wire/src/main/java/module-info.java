@@ -4,4 +4,6 @@ module dev.recall4j.wire {
     requires com.fasterxml.jackson.databind;
 
     exports dev.recall4j.wire;
+    opens dev.recall4j.wire to
+            com.fasterxml.jackson.databind;
 }

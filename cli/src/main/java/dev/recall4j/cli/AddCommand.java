@@ -1,0 +1,115 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.Memories;
+import dev.recall4j.model.AddRequest;
+import dev.recall4j.model.Added;
+import dev.recall4j.model.Decision;
+import dev.recall4j.model.Draft;
+import dev.recall4j.model.Metadata;
+import dev.recall4j.model.Role;
+import dev.recall4j.model.Turn;
+import dev.recall4j.wire.AddedForm;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.time.ZonedDateTime;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** {@code add}. */
+@Command(name = "add", description = "Remembers what was said.")
+final class AddCommand extends Action {
+
+    @Mixin private final ScopeOptions whose = new ScopeOptions();
+
+    @Mixin private final TurnOptions turnOptions = new TurnOptions();
+
+    @Parameters(paramLabel = "TEXT", description = "What was said; - reads it from standard input.")
+    private String text = "";
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            completionCandidates = Choices.Roles.class,
+            description = "Who spoke: user, assistant, system or tool. Default: user.")
+    private Role role = Role.USER;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "The speaker's name, such as Ana.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "Your own id of this turn; it is heard once.")
+    private @Nullable String externalId;
+
+    @Option(
+            names = "--metadata",
+            paramLabel = "JSON",
+            description = "Attached to the memories, such as {\"team\":\"red\"}.")
+    private Metadata metadata = Metadata.EMPTY;
+
+    @Option(
+            names = "--category",
+            paramLabel = "NAME",
+            description = "Attached to the memories; may be repeated.")
+    private Set<String> categories = new TreeSet<>();
+
+    @Option(
+            names = "--expires",
+            paramLabel = "TIME",
+            description = "From when on the memories are not recalled.")
+    private @Nullable ZonedDateTime expires;
+
+    @Override
+    int run(Memories memories) {
+        Turn turn = new Turn(role, name, wholeText(), turnOptions.at(), externalId, Metadata.EMPTY);
+        Added added =
+                memories.add(
+                        AddRequest.builder(whose.scope())
+                                .turn(turn)
+                                .mode(turnOptions.mode())
+                                .metadata(metadata)
+                                .categories(categories)
+                                .expiresAt(expires == null ? null : expires.toInstant())
+                                .build());
+        answer(AddedForm.of(added), () -> show(added));
+        return DONE;
+    }
+
+    private String wholeText() {
+        return text.equals(Input.STANDARD)
+                ? Input.text(console().in(), Turn.TEXT_LENGTH_MAX)
+                : text;
+    }
+
+    private void show(Added added) {
+        added.decisions().forEach(this::show);
+        lines().reasons(added.reasons());
+    }
+
+    private void show(Decision decision) {
+        switch (decision) {
+            case Decision.Add add -> show("remembered", add.draft());
+            case Decision.Supersede supersede -> {
+                show("remembered", supersede.draft());
+                lines().note("  in place of " + supersede.older());
+            }
+            case Decision.Reinforce reinforce ->
+                    lines().print("known already  " + reinforce.memory());
+            case Decision.Retract retract -> lines().print("retracted  " + retract.memory());
+            // Its reason is among those of the whole add.
+            case Decision.Ignore ignore -> {}
+        }
+    }
+
+    private void show(String what, Draft draft) {
+        lines().statement(what, draft.text());
+        lines().note("  " + draft.id());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.Order;
+import dev.recall4j.model.Role;
+import dev.recall4j.model.Status;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The constants of the model by the names they have on the command line, such as {@code
+ * newest-first}.
+ */
+final class Choices {
+
+    private Choices() {}
+
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static <E extends Enum<E>> ITypeConverter<E> converter(Class<E> type) {
+        return text ->
+                Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> name(constant).equals(text.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new TypeConversionException(
+                                        "'%s' is none of %s"
+                                                .formatted(text, String.join(", ", names(type)))));
+    }
+
+    private static <E extends Enum<E>> List<String> names(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Choices::name).toList();
+    }
+
+    /** For completion. */
+    @SuppressWarnings("serial") // never serialised
+    static final class Modes extends ArrayList<String> {
+        Modes() {
+            super(names(ExtractionMode.class));
+        }
+    }
+
+    /** For completion. */
+    @SuppressWarnings("serial") // never serialised
+    static final class Orders extends ArrayList<String> {
+        Orders() {
+            super(names(Order.class));
+        }
+    }
+
+    /** For completion. */
+    @SuppressWarnings("serial") // never serialised
+    static final class Roles extends ArrayList<String> {
+        Roles() {
+            super(names(Role.class));
+        }
+    }
+
+    /** For completion. */
+    @SuppressWarnings("serial") // never serialised
+    static final class Statuses extends ArrayList<String> {
+        Statuses() {
+            super(names(Status.class));
+        }
+    }
+
+    /** For completion. */
+    @SuppressWarnings("serial") // never serialised
+    static final class Formats extends ArrayList<String> {
+        Formats() {
+            super(names(ImportCommand.Format.class));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.Memories;
+import dev.recall4j.model.Context;
+import dev.recall4j.wire.ContextForm;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code context}. */
+@Command(
+        name = "context",
+        description =
+                "Packs the memories that answer a question into a token budget, ready for a prompt.")
+final class ContextCommand extends Action {
+
+    @Mixin private final ScopeOptions whose = new ScopeOptions();
+
+    @Parameters(paramLabel = "QUERY", description = "What is asked, in any words.")
+    private String query = "";
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "N",
+            description = "At most so many tokens. Default: ${DEFAULT-VALUE}.")
+    private int tokens = 500;
+
+    @Override
+    int run(Memories memories) {
+        Context context = memories.context(whose.scope(), query, tokens);
+        answer(ContextForm.of(context), () -> show(context));
+        return DONE;
+    }
+
+    /** The text alone goes to standard output, so that it can be piped into a prompt. */
+    private void show(Context context) {
+        if (!context.text().isEmpty()) {
+            console().out().println(context.text());
+        }
+        console()
+                .err()
+                .println(
+                        "%,d tokens, %,d memories"
+                                .formatted(context.tokens(), context.lines().size()));
+        context.reasons().forEach(reason -> console().err().println(reason.message()));
+    }
+}

@@ -1,0 +1,181 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.Memories;
+import dev.recall4j.local.JtokkitTokens;
+import dev.recall4j.model.Context;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.Recall;
+import dev.recall4j.model.Recalled;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.SearchRequest;
+import dev.recall4j.model.UnavailableException;
+import dev.recall4j.spi.TokenCounter;
+import dev.recall4j.wire.DemoForm;
+import dev.recall4j.wire.ImportForm;
+import dev.recall4j.wire.ImportLine;
+import dev.recall4j.wire.JsonLines;
+import dev.recall4j.wire.ResultsForm;
+
+import picocli.CommandLine.Command;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** {@code demo}. */
+@Command(
+        name = "demo",
+        description = {
+            "Remembers a conversation that comes with Recall4j, and asks it eight questions.",
+            "Works in a directory of its own that is removed afterwards, unless --data is given."
+        })
+final class DemoCommand extends Action {
+
+    private static final String CONVERSATION = "demo-conversation.jsonl";
+    private static final int RESULTS_SHOWN = 3;
+    private static final int CONTEXT_TOKENS = 200;
+    private static final Scope WHOSE = Scope.ofUser("priya").withApp("recall4j-demo");
+    private static final List<String> QUESTIONS =
+            List.of(
+                    "Where does Priya work?",
+                    "What is Priya allergic to?",
+                    "When do they travel to Lisbon?",
+                    "Which flat did Priya sign the lease for?",
+                    "What is the cat called, and how old is it?",
+                    "What did they give their mother for her birthday?",
+                    "Which sport did Sam switch to?",
+                    "When are Priya's cello lessons?");
+
+    @Override
+    public Integer call() {
+        if (dataGiven() != null) {
+            return super.call();
+        }
+        try {
+            Path directory = Files.createTempDirectory("recall4j-demo");
+            try (Memories memories =
+                    recall4j().opening().open(directory, null).forTenant(tenant())) {
+                return run(memories);
+            } finally {
+                remove(directory);
+            }
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    "A temporary directory cannot be made or removed; is the disk full?",
+                    e);
+        }
+    }
+
+    @Override
+    int run(Memories memories) {
+        TokenCounter tokens = new JtokkitTokens();
+        byte[] conversation = conversation();
+        ImportForm imported = imported(memories, conversation);
+        List<DemoForm.Question> asked = new ArrayList<>();
+        if (!json()) {
+            introduce(imported);
+        }
+        for (String question : QUESTIONS) {
+            asked.add(ask(memories, question));
+        }
+        DemoForm done = new DemoForm(imported, asked, replayed(conversation, tokens));
+        answer(done, () -> conclude(done));
+        return DONE;
+    }
+
+    private ImportForm imported(Memories memories, byte[] conversation) {
+        ScopeOptions whose = new ScopeOptions(WHOSE);
+        TurnSource source =
+                new JsonlTurns(new ByteArrayInputStream(conversation), whose, conversation.length);
+        try (Progress progress = Progress.on(console(), "remembering", source.size())) {
+            return new Importer(memories, null, null, progress, line -> {}).run(source);
+        }
+    }
+
+    private DemoForm.Question ask(Memories memories, String question) {
+        Recall recall =
+                memories.search(
+                        SearchRequest.builder(WHOSE, question).limit(RESULTS_SHOWN).build());
+        Context context = memories.context(WHOSE, question, CONTEXT_TOKENS);
+        if (!json()) {
+            show(question, recall);
+        }
+        return new DemoForm.Question(question, ResultsForm.of(recall), context.tokens());
+    }
+
+    private void introduce(ImportForm imported) {
+        Lines lines = lines();
+        lines.paragraph(
+                "%,d turns of a conversation between Priya, Sam and their assistant Juno became %,d memories."
+                        .formatted(
+                                imported.turns() + imported.alreadyHeard(), imported.memories()));
+        lines.print("");
+    }
+
+    private void show(String question, Recall recall) {
+        Lines lines = lines();
+        lines.heading(question);
+        for (Recalled recalled : recall.results()) {
+            lines.recalledBriefly(recalled);
+            recalled.memory().provenance().sources().stream()
+                    .limit(1)
+                    .forEach(source -> lines.sourceBriefly(" ".repeat(8), source));
+        }
+        lines.reasons(recall.reasons());
+        lines.print("");
+    }
+
+    private void conclude(DemoForm done) {
+        double average =
+                done.questions().stream().mapToInt(DemoForm.Question::tokens).average().orElse(0);
+        lines().paragraph(
+                        "Replaying the conversation in a prompt takes %,d tokens; what was recalled for a question takes %,.0f on average: %.0f%% less."
+                                .formatted(
+                                        done.conversationTokens(),
+                                        average,
+                                        100 * (1 - average / done.conversationTokens())));
+    }
+
+    /** What it would take to put the whole conversation into a prompt. */
+    private static int replayed(byte[] conversation, TokenCounter tokens) {
+        JsonLines lines =
+                new JsonLines(new ByteArrayInputStream(conversation), conversation.length);
+        StringBuilder transcript = new StringBuilder();
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            ImportLine turn = ImportLine.parse(line);
+            transcript
+                    .append(turn.time())
+                    .append(' ')
+                    .append(turn.name())
+                    .append(": ")
+                    .append(turn.content())
+                    .append('\n');
+        }
+        return tokens.count(transcript.toString());
+    }
+
+    private static byte[] conversation() {
+        try (InputStream in =
+                Objects.requireNonNull(DemoCommand.class.getResourceAsStream(CONVERSATION))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException(CONVERSATION, e);
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

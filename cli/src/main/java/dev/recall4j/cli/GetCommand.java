@@ -1,0 +1,49 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.Memories;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.wire.MemoryForm;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import java.util.Objects;
+
+/** {@code get}. */
+@Command(
+        name = "get",
+        description = "Shows a memory, whatever its status, and the turns it came from.")
+final class GetCommand extends Action {
+
+    @Parameters(paramLabel = "ID", description = "The memory's id.")
+    private @Nullable MemoryId id;
+
+    @Override
+    int run(Memories memories) {
+        MemoryId wanted = Objects.requireNonNull(id);
+        Memory memory =
+                memories.get(wanted)
+                        .orElseThrow(() ->
+                                new InvalidRequestException(
+                                        ErrorCode.NOT_FOUND,
+                                        "There is no memory %s in tenant %s; list shows those there are."
+                                                .formatted(wanted, tenant().id())));
+        answer(MemoryForm.of(memory), () -> show(memory));
+        return DONE;
+    }
+
+    private void show(Memory memory) {
+        Lines lines = lines();
+        lines.memory(memory);
+        lines.note("  " + ScopeOptions.inWords(memory.scope()));
+        if (memory.supersededBy() != null) {
+            lines.note("  superseded by " + memory.supersededBy());
+        }
+        memory.provenance().sources().forEach(source -> lines.source("  ", source));
+    }
+}

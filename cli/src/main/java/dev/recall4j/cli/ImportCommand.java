@@ -1,0 +1,122 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.Memories;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.UnavailableException;
+import dev.recall4j.wire.ImportForm;
+import dev.recall4j.wire.ImportForm.BadLine;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** {@code import}. */
+@Command(
+        name = "import",
+        description = {
+            "Remembers the turns of a file.",
+            "A file of JSON Lines has one turn on each line, with the keys content, and optionally role"
+                    + " (user, assistant, system, tool), name, time (ISO-8601, in UTC if no zone is given),"
+                    + " id, metadata, and user, agent, app, run where they are not those of the options.",
+            "Running it again goes on where it was broken off, and adds nothing twice. Lines that are no"
+                    + " turn are reported by number and passed over."
+        })
+final class ImportCommand extends Action {
+
+    private static final int BAD_LINES_SHOWN = 20;
+
+    @Mixin private final ScopeOptions whose = new ScopeOptions();
+
+    @Mixin private final TurnOptions turnOptions = new TurnOptions();
+
+    @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
+    private String file = Input.STANDARD;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            completionCandidates = Choices.Formats.class,
+            description = "jsonl, or locomo for a file of the LoCoMo benchmark. Default: jsonl.")
+    private Format format = Format.JSONL;
+
+    @Option(
+            names = "--conversation",
+            paramLabel = "ID",
+            description =
+                    "Which conversation of a LoCoMo file. Default: all. Each is kept under a user of its id,"
+                            + " unless --user is given.")
+    private @Nullable String conversation;
+
+    private long badLinesShown;
+
+    /** What a file looks like. */
+    enum Format {
+        JSONL,
+        LOCOMO
+    }
+
+    @Override
+    int run(Memories memories) {
+        ImportForm done = imported(memories);
+        answer(done, () -> show(done));
+        boolean nothingGood = done.badLines() > 0 && done.turns() + done.alreadyHeard() == 0;
+        return nothingGood ? ErrorCode.INVALID_REQUEST.exitCode() : DONE;
+    }
+
+    private ImportForm imported(Memories memories) {
+        try (InputStream in = Input.open(file, console().in())) {
+            TurnSource source = source(in);
+            try (Progress progress = Progress.on(console(), "import", source.size())) {
+                return new Importer(
+                                memories,
+                                turnOptions.mode(),
+                                turnOptions.at(),
+                                progress,
+                                this::showBadLine)
+                        .run(source);
+            }
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    ErrorCode.STORE_UNAVAILABLE, "The input cannot be closed.", e);
+        }
+    }
+
+    private TurnSource source(InputStream in) {
+        if (conversation != null && format != Format.LOCOMO) {
+            throw new InvalidRequestException(
+                    "--conversation is for --format locomo; leave it out, or give the format.");
+        }
+        return switch (format) {
+            case JSONL -> new JsonlTurns(in, whose, Input.size(file));
+            case LOCOMO -> new LocomoTurns(in, whose, conversation);
+        };
+    }
+
+    private void showBadLine(BadLine line) {
+        badLinesShown++;
+        if (badLinesShown <= BAD_LINES_SHOWN) {
+            console().err().println("line %,d: %s".formatted(line.line(), line.message()));
+        } else if (badLinesShown == BAD_LINES_SHOWN + 1) {
+            console().err().println("More lines are bad; the summary counts them.");
+        }
+    }
+
+    private void show(ImportForm done) {
+        lines().print(
+                        "Imported %,d turns: %,d new memories, %,d stated again"
+                                .formatted(done.turns(), done.memories(), done.reinforced()));
+        if (done.alreadyHeard() > 0) {
+            lines().print("%,d turns were there already".formatted(done.alreadyHeard()));
+        }
+        if (done.badLines() > 0) {
+            lines().print("%,d lines were passed over".formatted(done.badLines()));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.UnavailableException;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads what a command is given beside its arguments. */
+final class Input {
+
+    /** The name that stands for standard input or output in place of a file's. */
+    static final String STANDARD = "-";
+
+    private static final int BYTES_PER_CHARACTER_MAX = 3;
+    private static final int BUFFER = 1 << 16;
+
+    private Input() {}
+
+    /** The file, or standard input for {@value #STANDARD}. */
+    static InputStream open(String file, InputStream standard) {
+        if (file.equals(STANDARD)) {
+            return new BufferedInputStream(standard, BUFFER);
+        }
+        Path path = Path.of(file);
+        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+            throw new InvalidRequestException(
+                    "The file %s cannot be read; give one that can, or - for standard input."
+                            .formatted(file));
+        }
+        try {
+            return new BufferedInputStream(Files.newInputStream(path), BUFFER);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The file's size in bytes; -1 if it cannot be known. */
+    static long size(String file) {
+        try {
+            Path path = Path.of(file);
+            return !file.equals(STANDARD) && Files.isRegularFile(path) ? Files.size(path) : -1;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** A whole text, without the line end behind it. */
+    static String text(InputStream in, int lengthMax) {
+        try {
+            byte[] bytes = in.readNBytes(lengthMax * BYTES_PER_CHARACTER_MAX + 1);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()
+                    .stripTrailing();
+        } catch (CharacterCodingException e) {
+            throw new InvalidRequestException(
+                    "The text on standard input is not UTF-8, or far too long.");
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** One line, or what there is of it. */
+    static String line(InputStream in, int bytesMax) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try {
+            for (int b = in.read(); b >= 0 && b != '\n' && line.size() < bytesMax; b = in.read()) {
+                line.write(b);
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
+    private static UnavailableException unreadable(IOException e) {
+        return new UnavailableException(
+                ErrorCode.STORE_UNAVAILABLE,
+                "The input cannot be read; look at its file or pipe.",
+                e);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.Filter;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Metadata;
+import dev.recall4j.model.Order;
+import dev.recall4j.model.RecallException;
+import dev.recall4j.model.Role;
+import dev.recall4j.model.Status;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.wire.FilterJson;
+import dev.recall4j.wire.MetadataJson;
+import dev.recall4j.wire.SaidAt;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+import java.time.ZonedDateTime;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** The command without a word behind it. */
+@Command(
+        name = Recall4jCommand.NAME,
+        description = "Memory for AI agents: remembers conversations and recalls what matters.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        usageHelpWidth = Recall4jCommand.WIDTH,
+        subcommands = {
+            DemoCommand.class,
+            AddCommand.class,
+            ImportCommand.class,
+            SearchCommand.class,
+            ContextCommand.class,
+            ListCommand.class,
+            GetCommand.class,
+            UpdateCommand.class,
+            HistoryCommand.class,
+            DeleteCommand.class,
+            DeleteAllCommand.class,
+            EraseCommand.class,
+            ExportCommand.class,
+            RestoreCommand.class,
+            StatsCommand.class,
+            CheckCommand.class,
+            ReindexCommand.class,
+            CompletionCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "2:invalid request: change it",
+            "3:conflict: read again, then retry",
+            "4:unavailable: a store or model is down or in use, retry later",
+            "5:damaged, or a bug: look"
+        },
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  RECALL4J_HOME   data directory, if --data is not given",
+            "  RECALL4J_JAVA   the java program to run, if not the newest one found",
+            "  NO_COLOR        if set, no colours",
+        })
+final class Recall4jCommand implements Runnable {
+
+    static final String NAME = "recall4j";
+
+    /** Columns that help and results are laid out for. */
+    static final int WIDTH = 100;
+
+    private final Console console;
+    private final Opening opening;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    private Recall4jCommand(Console console, Opening opening) {
+        this.console = console;
+        this.opening = opening;
+    }
+
+    static CommandLine commandLine(Console console, Opening opening) {
+        Failures failures = new Failures(console.err());
+        return new CommandLine(new Recall4jCommand(console, opening))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF))
+                .registerConverter(
+                        ImportCommand.Format.class, Choices.converter(ImportCommand.Format.class))
+                .registerConverter(ExtractionMode.class, Choices.converter(ExtractionMode.class))
+                .registerConverter(Order.class, Choices.converter(Order.class))
+                .registerConverter(Role.class, Choices.converter(Role.class))
+                .registerConverter(Status.class, Choices.converter(Status.class))
+                .registerConverter(Filter.class, refusing(FilterJson::parse))
+                .registerConverter(Metadata.class, refusing(MetadataJson::parse))
+                .registerConverter(MemoryId.class, refusing(MemoryId::of))
+                .registerConverter(Tenant.class, refusing(Tenant::of))
+                .registerConverter(ZonedDateTime.class, refusing(SaidAt::parse))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+
+    private static <T> ITypeConverter<T> refusing(Function<String, T> parser) {
+        return text -> {
+            try {
+                return parser.apply(text);
+            } catch (RecallException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Opening opening() {
+        return opening;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Give a command.");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.Memories;
+import dev.recall4j.model.Stats;
+import dev.recall4j.wire.StatsForm;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code reindex}. */
+@Command(name = "reindex", description = "Makes the index anew from the journal, for all tenants.")
+final class ReindexCommand extends Action {
+
+    @Option(
+            names = "--embedder",
+            paramLabel = "NAME",
+            description =
+                    "Change to another embedder: embed everything anew first. Default: stay with the one"
+                            + " there is.")
+    private @Nullable String embedder;
+
+    @Override
+    public Integer call() {
+        try (Memories memories = open(embedder)) {
+            return run(memories);
+        }
+    }
+
+    @Override
+    int run(Memories memories) {
+        memories.reindex();
+        Stats stats = memories.stats();
+        answer(
+                StatsForm.of(stats),
+                () ->
+                        lines().print(
+                                        "The index is new, up to journal position %,d, with vectors of %s"
+                                                .formatted(
+                                                        stats.indexPosition(),
+                                                        stats.embedder().name())));
+        return DONE;
+    }
+}

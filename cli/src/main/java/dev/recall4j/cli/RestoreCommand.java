@@ -1,0 +1,51 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.Memories;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.Restored;
+import dev.recall4j.model.UnavailableException;
+import dev.recall4j.wire.ExportReader;
+import dev.recall4j.wire.RestoredForm;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** {@code restore}. */
+@Command(
+        name = "restore",
+        description = {
+            "Takes in what export wrote, into this tenant.",
+            "What is here already is left as it is; restoring twice does no harm."
+        })
+final class RestoreCommand extends Action {
+
+    @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
+    private String file = Input.STANDARD;
+
+    @Override
+    int run(Memories memories) {
+        Restored restored = restored(memories);
+        answer(
+                RestoredForm.of(restored),
+                () ->
+                        lines().print(
+                                        "Restored %,d records; %,d were here already"
+                                                .formatted(restored.taken(), restored.skipped())));
+        return DONE;
+    }
+
+    private Restored restored(Memories memories) {
+        try (InputStream in = Input.open(file, console().in());
+                Progress progress = Progress.on(console(), "restore", Input.size(file))) {
+            ExportReader reader = new ExportReader(in);
+            return memories.restore(
+                    reader, done -> progress.at(reader.bytes(), "%,d records".formatted(done)));
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    ErrorCode.STORE_UNAVAILABLE, "The input cannot be closed.", e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.Memories;
+import dev.recall4j.model.Filter;
+import dev.recall4j.model.Recall;
+import dev.recall4j.model.SearchRequest;
+import dev.recall4j.wire.ResultsForm;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.time.ZonedDateTime;
+
+/** {@code search}. */
+@Command(name = "search", description = "Recalls the memories that answer a question best.")
+final class SearchCommand extends Action {
+
+    @Mixin private final ScopeOptions whose = new ScopeOptions();
+
+    @Parameters(paramLabel = "QUERY", description = "What is asked, in any words.")
+    private String query = "";
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "At most so many. Default: ${DEFAULT-VALUE}.")
+    private int limit = SearchRequest.LIMIT_DEFAULT;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "SCORE",
+            description = "Only results that score at least so much, 0 to 1. Default: 0.")
+    private double threshold;
+
+    @Option(
+            names = "--filter",
+            paramLabel = "JSON",
+            description = "Only results that pass, such as {\"team\":\"red\"}.")
+    private @Nullable Filter filter;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "What was true at a time. Default: now.")
+    private @Nullable ZonedDateTime asOf;
+
+    @Option(names = "--explain", description = "Say what each signal gave to a score.")
+    private boolean explain;
+
+    @Override
+    int run(Memories memories) {
+        Recall recall =
+                memories.search(
+                        SearchRequest.builder(whose.scope(), query)
+                                .limit(limit)
+                                .threshold(threshold)
+                                .filter(filter)
+                                .asOf(asOf == null ? null : asOf.toInstant())
+                                .explain(explain)
+                                .build());
+        answer(ResultsForm.of(recall), () -> show(recall));
+        return DONE;
+    }
+
+    private void show(Recall recall) {
+        recall.results().forEach(lines()::recalled);
+        if (recall.isEmpty()) {
+            lines().print("Nothing found.");
+        }
+        lines().reasons(recall.reasons());
+    }
+}

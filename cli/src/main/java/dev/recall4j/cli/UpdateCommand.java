@@ -1,0 +1,66 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.Memories;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.MemoryUpdate;
+import dev.recall4j.model.Metadata;
+import dev.recall4j.wire.MemoryForm;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.time.ZonedDateTime;
+import java.util.Objects;
+import java.util.Set;
+
+/** {@code update}. */
+@Command(name = "update", description = "Changes a memory: only what is given.")
+final class UpdateCommand extends Action {
+
+    @Parameters(paramLabel = "ID", description = "The memory's id.")
+    private @Nullable MemoryId id;
+
+    @Option(names = "--text", paramLabel = "TEXT", description = "The new statement.")
+    private @Nullable String text;
+
+    @Option(
+            names = "--metadata",
+            paramLabel = "JSON",
+            description = "The new metadata, in place of the old.")
+    private @Nullable Metadata metadata;
+
+    @Option(
+            names = "--categories",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "The new categories, in place of the old; several with commas.")
+    private @Nullable Set<String> categories;
+
+    @Option(
+            names = "--expires",
+            paramLabel = "TIME",
+            description = "From when on it is not recalled.")
+    private @Nullable ZonedDateTime expires;
+
+    @Option(names = "--no-expiry", description = "It never expires.")
+    private boolean noExpiry;
+
+    @Override
+    int run(Memories memories) {
+        Memory memory =
+                memories.update(
+                        Objects.requireNonNull(id),
+                        new MemoryUpdate(
+                                text,
+                                metadata,
+                                categories,
+                                expires == null ? null : expires.toInstant(),
+                                noExpiry));
+        answer(MemoryForm.of(memory), () -> lines().memory(memory));
+        return DONE;
+    }
+}

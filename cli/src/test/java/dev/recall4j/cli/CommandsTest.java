@@ -1,0 +1,360 @@
+package dev.recall4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.recall4j.cli.Terminal.Said;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+class CommandsTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
+
+    @TempDir private Path data;
+    private Terminal terminal;
+
+    @BeforeEach
+    void open() {
+        terminal = new Terminal(data);
+    }
+
+    @Test
+    void what_is_added_is_found_with_score_date_text_and_id() {
+        String id = remember("Ana keeps bees.", "--at", "2024-05-08T12:30+02:00");
+
+        String found = terminal.done("search", "--user", "ana", "who keeps bees");
+
+        assertThat(found).containsPattern("0\\.\\d\\d  2024-05-08  Ana keeps bees\\.").contains(id);
+    }
+
+    @Test
+    void an_add_that_changes_nothing_says_why() {
+        remember("Ana keeps bees.");
+
+        assertThat(add("ana keeps BEES!")).contains("known already");
+    }
+
+    @Test
+    void a_text_may_come_from_standard_input() {
+        terminal.input("Ana keeps bees.\n");
+
+        terminal.done("add", "--user", "ana", "--mode", "verbatim", "-");
+
+        assertThat(terminal.done("list", "--user", "ana")).contains("Ana keeps bees.");
+    }
+
+    @Test
+    void a_search_without_results_says_why() {
+        assertThat(terminal.done("search", "--user", "ana", "bees"))
+                .contains("Nothing found.")
+                .containsIgnoringCase("nothing is stored");
+    }
+
+    @Test
+    void json_of_a_search_is_one_line_of_the_promised_form() throws IOException {
+        remember("Ana keeps bees.", "--metadata", "{\"n\":1}", "--category", "hobby");
+
+        String out = terminal.done("search", "--user", "ana", "--json", "--explain", "bees");
+
+        JsonNode result = JSON.readTree(out).path("results").path(0);
+        assertThat(out.lines()).hasSize(1);
+        assertThat(result.path("memory").textValue()).isEqualTo("Ana keeps bees.");
+        assertThat(result.path("metadata").path("n").intValue()).isEqualTo(1);
+        assertThat(result.path("categories").path(0).textValue()).isEqualTo("hobby");
+        assertThat(result.path("sources").path(0).path("text").textValue())
+                .isEqualTo("Ana keeps bees.");
+        assertThat(result.path("explain").path("keyword").path("rank").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void limit_threshold_and_filter_narrow_a_search() throws IOException {
+        remember("Ana keeps bees.", "--metadata", "{\"team\":\"red\"}");
+        remember("Ana keeps brown bees.", "--metadata", "{\"team\":\"blue\"}");
+
+        assertThat(results("search", "--user", "ana", "--limit", "1", "bees")).hasSize(1);
+        assertThat(results("search", "--user", "ana", "--threshold", "1", "honey bees")).isEmpty();
+        assertThat(results("search", "--user", "ana", "--filter", "{\"team\":\"red\"}", "bees"))
+                .containsExactly("Ana keeps bees.");
+    }
+
+    @Test
+    void a_search_as_of_a_time_before_anything_was_said_finds_nothing() throws IOException {
+        remember("Ana keeps bees.", "--at", "2024-05-08");
+
+        assertThat(results("search", "--user", "ana", "--as-of", "2024-05-07", "bees")).isEmpty();
+        assertThat(results("search", "--user", "ana", "--as-of", "2024-05-09", "bees")).hasSize(1);
+    }
+
+    @Test
+    void tenants_do_not_see_each_other() throws IOException {
+        remember("Ana keeps bees.");
+
+        assertThat(results("list", "--user", "ana", "--tenant", "other")).isEmpty();
+    }
+
+    @Test
+    void a_list_is_walked_page_by_page() throws IOException {
+        remember("Ana keeps bees.");
+        remember("Ana keeps hens.");
+        remember("Ana keeps goats.");
+        List<String> walked = new ArrayList<>();
+        String[] page = {"list", "--user", "ana", "--order", "oldest-first", "--limit", "2"};
+
+        JsonNode first = json(page);
+        texts(first).forEach(walked::add);
+        JsonNode second =
+                json(
+                        "list",
+                        "--user",
+                        "ana",
+                        "--order",
+                        "oldest-first",
+                        "--limit",
+                        "2",
+                        "--cursor",
+                        first.path("next").textValue());
+        texts(second).forEach(walked::add);
+
+        assertThat(walked)
+                .containsExactly("Ana keeps bees.", "Ana keeps hens.", "Ana keeps goats.");
+        assertThat(second.has("next")).isFalse();
+    }
+
+    @Test
+    void a_context_is_its_text_alone_on_standard_output() {
+        remember("Ana keeps bees.");
+
+        Said said = terminal.run("context", "--user", "ana", "--tokens", "100", "bees");
+
+        assertThat(said.out()).contains("Ana keeps bees.").doesNotContain("tokens");
+        assertThat(said.err()).contains("tokens, 1 memories");
+    }
+
+    @Test
+    void an_update_changes_only_what_is_given_and_history_tells() {
+        String id = remember("Ana keeps bees.", "--expires", "2999-01-01");
+
+        assertThat(terminal.done("update", id, "--text", "Ana keeps hens."))
+                .contains("Ana keeps hens.", "expires 2999-01-01");
+        assertThat(terminal.done("update", id, "--no-expiry")).doesNotContain("expires");
+        assertThat(terminal.done("history", id))
+                .containsSubsequence(
+                        "added", "updated", "was  Ana keeps bees.", "now  Ana keeps hens.");
+    }
+
+    @Test
+    void a_deleted_memory_is_shown_by_its_id_and_in_a_list_of_its_status_only() throws IOException {
+        String id = remember("Ana keeps bees.");
+
+        terminal.done("delete", id);
+
+        assertThat(terminal.done("get", id)).contains("Ana keeps bees.", "retracted", "user ana");
+        assertThat(results("list", "--user", "ana")).isEmpty();
+        assertThat(results("list", "--user", "ana", "--status", "retracted,expired")).hasSize(1);
+    }
+
+    @Test
+    void what_cannot_be_taken_back_is_refused_where_nobody_can_be_asked() throws IOException {
+        remember("Ana keeps bees.");
+
+        for (String command : List.of("erase", "delete-all")) {
+            Said said = terminal.run(command, "--user", "ana");
+            assertThat(said.exitCode()).isEqualTo(2);
+            assertThat(said.err()).contains("--yes");
+        }
+        assertThat(results("list", "--user", "ana")).hasSize(1);
+    }
+
+    @Test
+    void what_cannot_be_taken_back_is_asked_first() throws IOException {
+        remember("Ana keeps bees.");
+
+        Said no = terminal.interactive("\n").run("delete-all", "--user", "ana");
+        assertThat(no.exitCode()).isEqualTo(2);
+        assertThat(no.err()).contains("every memory of user ana in tenant default", "[y/N]");
+        assertThat(results("list", "--user", "ana")).hasSize(1);
+
+        assertThat(terminal.interactive("y\n").done("delete-all", "--user", "ana"))
+                .contains("Retracted 1 memories");
+        assertThat(results("list", "--user", "ana")).isEmpty();
+    }
+
+    @Test
+    void an_erased_scope_is_gone_from_get_too() {
+        String id = remember("Ana keeps bees.");
+
+        assertThat(terminal.done("erase", "--user", "ana", "--yes"))
+                .contains("Erased 1 memories and 1 turns");
+        assertThat(terminal.run("get", id).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void one_memory_is_erased_by_its_id_and_not_together_with_a_scope() throws IOException {
+        String id = remember("Ana keeps bees.");
+        remember("Ana keeps hens.");
+
+        assertThat(terminal.run("erase", id, "--user", "ana", "--yes").exitCode()).isEqualTo(2);
+        terminal.done("erase", id, "--yes");
+
+        assertThat(results("list", "--user", "ana")).containsExactly("Ana keeps hens.");
+    }
+
+    @Test
+    void stats_check_and_reindex_say_what_there_is() throws IOException {
+        remember("Ana keeps bees.");
+
+        assertThat(json("stats").path("memories").path("active").intValue()).isEqualTo(1);
+        assertThat(terminal.done("stats")).containsPattern("memories, active +1\n");
+        assertThat(terminal.done("check")).contains("journal: sound", "index: sound, 1 memories");
+        assertThat(terminal.done("reindex")).contains("The index is new");
+        assertThat(results("search", "--user", "ana", "bees")).hasSize(1);
+    }
+
+    @Test
+    void ids_of_any_script_and_punctuation_are_taken_literally() throws IOException {
+        String odd = "%&=:/{}'\"\u05D0\uD83D\uDE00";
+
+        terminal.done("add", "--user", odd, "--mode", "verbatim", "Ana keeps bees.");
+
+        assertThat(results("list", "--user", odd)).hasSize(1);
+        assertThat(results("list", "--user", "%")).isEmpty();
+    }
+
+    @Test
+    void text_that_could_command_a_terminal_is_shown_without_its_commands() {
+        remember("red \u001B[31m alert \u009B2J and\nnew line");
+
+        assertThat(terminal.done("list", "--user", "ana"))
+                .contains("alert \uFFFD2J and new line")
+                .doesNotContain("\u001B", "\u009B");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "search bees",
+                "search --user * bees",
+                "search --user ana --limit 0 bees",
+                "search --user ana --limit many bees",
+                "search --user ana --threshold 2 bees",
+                "search --user ana --filter {\"a\":{\"like\":1}} bees",
+                "search --user ana",
+                "list --user ana --status lost",
+                "list --user ana --order random",
+                "list --user ana --cursor nonsense",
+                "add --user ana --mode guess text",
+                "add --user ana --mode model text",
+                "add --user ana --at yesterday text",
+                "add --user ana --metadata [] text",
+                "context --user ana --tokens 0 bees",
+                "get " + UNKNOWN_ID,
+                "history " + UNKNOWN_ID,
+                "delete " + UNKNOWN_ID,
+                "update " + UNKNOWN_ID + " --text new",
+                "update " + UNKNOWN_ID,
+                "import --user ana /nowhere/at/all.jsonl",
+                "import --user ana --conversation conv-26 -",
+                "restore /nowhere/at/all.jsonl",
+                "stats --user ana",
+                "stats --tenant *",
+                "remember --user ana text",
+            })
+    void an_invalid_request_ends_with_2_and_nothing_on_standard_output(String line) {
+        Said said = terminal.run(line.split(" "));
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err()).startsWith("recall4j: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"search --json bees", "search --json --user ana --limit x bees"})
+    void errors_are_json_on_standard_error_if_asked(String line) throws IOException {
+        Said said = terminal.run(line.split(" "));
+
+        JsonNode error = JSON.readTree(said.err()).path("error");
+        assertThat(said.out()).isEmpty();
+        assertThat(error.path("code").textValue()).isEqualTo("invalid-request");
+        assertThat(error.path("message").textValue()).isNotBlank();
+    }
+
+    @Test
+    void a_directory_in_use_ends_with_4() {
+        try (var holder = Terminal.QUICK.open(data, null)) {
+            assertThat(holder.stats().turns()).isZero();
+
+            assertThat(terminal.run("stats").exitCode()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void a_bug_ends_with_5_and_does_not_print_remembered_text() {
+        Opening broken =
+                (directory, embedder) -> {
+                    throw new IllegalStateException("sentinel");
+                };
+
+        Said said = terminal.opening(broken).run("stats");
+
+        assertThat(said.exitCode()).isEqualTo(5);
+        assertThat(said.err())
+                .contains("a bug in Recall4j", "IllegalStateException", "CommandsTest")
+                .doesNotContain("sentinel");
+    }
+
+    @Test
+    void the_demo_answers_eight_questions_within_100_columns() throws IOException {
+        Said said = terminal.runBare("demo");
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out().lines().filter(line -> line.endsWith("?"))).hasSize(8);
+        assertThat(said.out().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(said.out()).contains("from Priya: ", "tokens", "less.");
+        assertThat(JSON.readTree(terminal.runBare("demo", "--json").out()).path("questions"))
+                .hasSize(8);
+    }
+
+    private String remember(String text, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("add", "--json", "--user", "ana"));
+        arguments.addAll(List.of("--mode", "verbatim"));
+        arguments.addAll(List.of(options));
+        arguments.add(text);
+        String added = terminal.done(arguments.toArray(String[]::new));
+        try {
+            return JSON.readTree(added).path("decisions").path(0).path("id").textValue();
+        } catch (IOException e) {
+            throw new AssertionError(added, e);
+        }
+    }
+
+    private String add(String text) {
+        return terminal.done("add", "--user", "ana", "--mode", "verbatim", text);
+    }
+
+    private JsonNode json(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--json");
+        return JSON.readTree(terminal.done(all.toArray(String[]::new)));
+    }
+
+    private List<String> results(String... arguments) throws IOException {
+        return texts(json(arguments));
+    }
+
+    private static List<String> texts(JsonNode results) {
+        return results.path("results").findValuesAsText("memory");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.recall4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recall4j.cli.Terminal.Said;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+class HelpTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "cli.md");
+    private static final Path EXPECTED_PAGE = Path.of("target", "cli.md");
+
+    private final Terminal terminal = new Terminal(Path.of("unused"));
+
+    static Stream<String> commands() {
+        return Terminal.anyCommandLine().getSubcommands().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void every_command_explains_itself_in_100_columns(String command) {
+        Said said = terminal.runBare(command, "--help");
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out()).contains("Usage: recall4j " + command);
+        assertThat(said.out().lines()).allMatch(line -> line.length() <= Recall4jCommand.WIDTH);
+    }
+
+    @Test
+    void the_page_of_commands_is_what_help_says() throws IOException {
+        String page = page();
+        Files.writeString(EXPECTED_PAGE, page);
+
+        assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
+                .as("copy cli/target/cli.md to docs/cli.md")
+                .isEqualTo(page);
+    }
+
+    @Test
+    void without_a_command_it_says_what_to_do() {
+        Said said = terminal.runBare();
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("Give a command", "recall4j --help");
+    }
+
+    @Test
+    void a_mistyped_command_suggests_the_near_one() {
+        Said said = terminal.runBare("serach");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("search");
+    }
+
+    @Test
+    void the_version_is_known() {
+        assertThat(terminal.runBare("--version").out())
+                .containsPattern("recall4j \\d+\\.\\d+\\.\\d+")
+                .doesNotContain("${");
+    }
+
+    @Test
+    void the_completion_script_is_one_that_bash_takes() throws Exception {
+        String script = terminal.runBare("completion").out();
+        Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        try (var in = bash.outputWriter()) {
+            in.write(script);
+        }
+        assertThat(new String(bash.getInputStream().readAllBytes())).isEmpty();
+        assertThat(bash.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(bash.exitValue()).isZero();
+        assertThat(script).contains("newest-first", "delete-all");
+    }
+
+    private String page() {
+        CommandLine root = Terminal.anyCommandLine();
+        List<String> chapters =
+                root.getSubcommands().entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals("help"))
+                        .map(entry -> chapter(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.toList());
+        return """
+        # The command line
+
+        What `recall4j --help` and `recall4j COMMAND --help` say. Results go to standard output, everything else (logs, progress,
+        errors, questions) to standard error; with `--json`, standard output holds one line of JSON and an error is one line
+        `{"error":{"code":"...","message":"..."}}` on standard error.
+
+        ```
+        %s```
+
+        %s\
+        """
+                .formatted(root.getUsageMessage(), String.join("\n", chapters));
+    }
+
+    private static String chapter(String name, CommandLine command) {
+        return "## %s\n\n```\n%s```\n".formatted(name, command.getUsageMessage());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.embedded.Recall4j;
+import dev.recall4j.tck.HashingEmbedder;
+
+import picocli.CommandLine;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Types commands, and keeps what they print. The engine is the real one; only its embedder is
+ * quick.
+ */
+final class Terminal {
+
+    static final Opening QUICK =
+            (data, embedder) ->
+                    Recall4j.at(data).actor(Opening.ACTOR).embedder(new HashingEmbedder()).open();
+
+    private final Path data;
+    private Opening opening = QUICK;
+    private Set<String> terminals = Set.of();
+    private byte[] input = {};
+
+    Terminal(Path data) {
+        this.data = data;
+    }
+
+    /** What a command did. */
+    record Said(int exitCode, String out, String err) {}
+
+    /** Somebody sits there, and will type this. */
+    Terminal interactive(String answers) {
+        terminals = Set.of("in", "err");
+        return input(answers);
+    }
+
+    Terminal opening(Opening other) {
+        opening = other;
+        return this;
+    }
+
+    Terminal input(String text) {
+        return input(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Terminal input(byte[] bytes) {
+        input = bytes;
+        return this;
+    }
+
+    /** Runs a command on the data directory. */
+    Said run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", data.toString()));
+        return runBare(all.toArray(String[]::new));
+    }
+
+    /** Runs a command, and fails unless it is done. */
+    String done(String... arguments) {
+        Said said = run(arguments);
+        if (said.exitCode() != 0) {
+            throw new AssertionError("exit code %d: %s".formatted(said.exitCode(), said.err()));
+        }
+        return said.out();
+    }
+
+    /** Runs exactly this. */
+    Said runBare(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = commandLine(new PrintWriter(out), new PrintWriter(err)).execute(arguments);
+        return new Said(exitCode, out.toString(), err.toString());
+    }
+
+    private CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        Console console = new Console(new ByteArrayInputStream(input), out, err, terminals);
+        return Recall4jCommand.commandLine(console, opening);
+    }
+
+    static CommandLine anyCommandLine() {
+        return new Terminal(Path.of("unused"))
+                .commandLine(
+                        new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.recall4j.wire;
+
+import java.util.List;
+
+/**
+ * What an import did.
+ *
+ * @param turns how many turns were kept
+ * @param alreadyHeard how many were there already
+ * @param memories how many memories are new
+ * @param reinforced how many statements were known already
+ * @param badLines how many lines were passed over
+ * @param errors the first of them, each with its number
+ */
+public record ImportForm(
+        long turns,
+        long alreadyHeard,
+        long memories,
+        long reinforced,
+        long badLines,
+        List<BadLine> errors) {
+
+    /** A line that is no turn, and why. */
+    public record BadLine(long line, String message) {}
+}
