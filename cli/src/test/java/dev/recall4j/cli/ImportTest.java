@@ -154,7 +154,15 @@ class ImportTest {
     void the_command_in_a_process_of_its_own_prints_json_only_and_ends_with_its_code()
             throws Exception {
         Process good =
-                child("add", "--json", "--mode", "verbatim", "--user", "ana", "Ana keeps bees. \uD83D\uDC1D").start();
+                child(
+                                "add",
+                                "--json",
+                                "--mode",
+                                "verbatim",
+                                "--user",
+                                "ana",
+                                "Ana keeps bees. \uD83D\uDC1D")
+                        .start();
         assertThat(JSON.readTree(output(good)).path("decisions")).hasSize(1);
         assertThat(good.exitValue()).isZero();
 

@@ -48,7 +48,10 @@ class LauncherTest {
         home = Files.createDirectories(directory.resolve("a clone (1)"));
         bin = Files.createDirectories(directory.resolve("bin"));
         runs = directory.resolve("maven-runs");
-        Files.copy(Path.of("..", "recall4j"), home.resolve("recall4j"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(
+                Path.of("..", "recall4j"),
+                home.resolve("recall4j"),
+                StandardCopyOption.COPY_ATTRIBUTES);
         Files.writeString(home.resolve("pom.xml"), "<project/>");
         Path source = home.resolve("core/src/main/java/Memories.java");
         Files.createDirectories(source.getParent());
@@ -144,7 +147,8 @@ class LauncherTest {
     void a_missing_maven_is_named_with_what_to_install() throws Exception {
         Files.delete(bin.resolve("mvn"));
         Path tools = Files.createDirectories(directory.resolve("tools"));
-        for (String tool : List.of("cat", "dirname", "find", "head", "mkdir", "readlink", "rm", "sed", "sh")) {
+        for (String tool :
+                List.of("cat", "dirname", "find", "head", "mkdir", "readlink", "rm", "sed", "sh")) {
             Files.createSymbolicLink(tools.resolve(tool), Path.of("/bin", tool));
         }
 
