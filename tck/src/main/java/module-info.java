@@ -4,6 +4,11 @@ module dev.recall4j.tck {
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
     requires transitive org.assertj.core;
+    requires org.junit.platform.launcher;
 
     exports dev.recall4j.tck;
+
+    // JUnit runs the tests that the suites are made of; their interfaces are not public.
+    opens dev.recall4j.tck to
+            org.junit.platform.commons;
 }

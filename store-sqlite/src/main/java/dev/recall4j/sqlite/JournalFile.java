@@ -7,10 +7,13 @@ import dev.recall4j.model.UnavailableException;
 import org.sqlite.SQLiteConfig;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 
 /**
@@ -24,6 +27,11 @@ final class JournalFile {
     /** "r4j1": tells our files from any other program's. */
     private static final int APPLICATION_ID = 0x72346a31;
 
+    /** Where SQLite's file format keeps it, in the header of the file. */
+    private static final int APPLICATION_ID_OFFSET = 68;
+
+    private static final int HEADER_LENGTH = 100;
+
     private final Path path;
     private final SqliteSettings settings;
 
@@ -32,18 +40,26 @@ final class JournalFile {
         this.settings = settings;
     }
 
-    /** Opens the session that writes; makes the file if there is none. */
+    /**
+     * Opens the session that writes; makes the file if there is none. A file that is there is
+     * looked at with a session that cannot write first.
+     */
     Session openWriter() throws IOException {
         if (Files.exists(path)) {
-            requireNotEmpty();
+            requireOurs();
+            try (Session reader = openReader()) {
+                Migrations.requireKnown(reader);
+                requireSound(reader);
+            }
         } else {
             requireNoLog();
             create();
         }
-        Session session = writing(path);
+        return migrated(writing(path));
+    }
+
+    private static Session migrated(Session session) {
         try {
-            requireOurs(session);
-            requireSound(session);
             Migrations.run(session);
             return session;
         } catch (RuntimeException e) {
@@ -83,12 +99,6 @@ final class JournalFile {
         }
     }
 
-    private void requireNotEmpty() throws IOException {
-        if (Files.size(path) == 0) {
-            throw damaged("is empty");
-        }
-    }
-
     private void requireNoLog() throws IOException {
         Path log = path.resolveSibling(NAME + "-wal");
         if (Files.exists(log) && Files.size(log) > 0) {
@@ -96,9 +106,13 @@ final class JournalFile {
         }
     }
 
-    private void requireOurs(Session session) {
-        if (session.number("PRAGMA application_id") != APPLICATION_ID) {
-            throw damaged("is not a journal of Recall4j");
+    private void requireOurs() throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER_LENGTH);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.read(header, 0);
+        }
+        if (header.hasRemaining() || header.getInt(APPLICATION_ID_OFFSET) != APPLICATION_ID) {
+            throw damaged("is not a journal of Recall4j, or its beginning is lost");
         }
     }
 

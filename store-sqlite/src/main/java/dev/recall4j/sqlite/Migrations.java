@@ -20,19 +20,30 @@ final class Migrations {
     private Migrations() {}
 
     static void run(Session session) {
-        long version = session.number("PRAGMA user_version");
+        for (int next = version(session) + 1; next <= NEWEST; next++) {
+            session.execute("BEGIN IMMEDIATE");
+            session.execute(sql(next));
+            session.execute("PRAGMA user_version = " + next);
+            session.execute("COMMIT");
+        }
+    }
+
+    /**
+     * @throws InvalidRequestException {@code NEWER_FORMAT} if a newer version has written the
+     *     tables
+     */
+    static void requireKnown(Session session) {
+        int version = version(session);
         if (version > NEWEST) {
             throw new InvalidRequestException(
                     ErrorCode.NEWER_FORMAT,
                     "The journal has format %d; this version of Recall4j knows formats up to %d. Upgrade Recall4j, or use another data directory."
                             .formatted(version, NEWEST));
         }
-        for (int next = Math.toIntExact(version) + 1; next <= NEWEST; next++) {
-            session.execute("BEGIN IMMEDIATE");
-            session.execute(sql(next));
-            session.execute("PRAGMA user_version = " + next);
-            session.execute("COMMIT");
-        }
+    }
+
+    private static int version(Session session) {
+        return Math.toIntExact(session.number("PRAGMA user_version"));
     }
 
     private static String sql(int version) {

@@ -1,5 +1,7 @@
 package dev.recall4j.sqlite;
 
+import dev.recall4j.model.RecallException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
@@ -50,7 +52,7 @@ final class Session implements AutoCloseable {
         try {
             return bound(sql, values).executeUpdate();
         } catch (SQLException e) {
-            throw SqliteErrors.translate(e);
+            throw failed(sql, e);
         }
     }
 
@@ -82,7 +84,17 @@ final class Session implements AutoCloseable {
                 more = visitor.test(reader.read(rows));
             }
         } catch (SQLException e) {
-            throw SqliteErrors.translate(e);
+            throw failed(sql, e);
+        }
+    }
+
+    /** The driver finalizes a statement that fails, so it is compiled anew the next time. */
+    private RecallException failed(String sql, SQLException cause) {
+        try (PreparedStatement broken = statements.remove(sql)) {
+            return SqliteErrors.translate(cause);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            return SqliteErrors.translate(cause);
         }
     }
 

@@ -106,6 +106,7 @@ interface JournalFeedTests {
         scene().journal().retractAll(ACME, ANA, scene().act());
         scene().journal().eraseAll(ACME, BOB, scene().act());
 
+        assertThat(scene().changesAfter(0)).hasSize(50);
         for (int limit : new int[] {1, 3, 7, 1_000}) {
             assertThat(follow(limit)).isEqualTo(scene().changesAfter(0));
         }

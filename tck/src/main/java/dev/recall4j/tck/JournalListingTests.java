@@ -237,6 +237,7 @@ interface JournalListingTests {
     default void pages_join_to_the_whole_list(Order order) {
         someMemoriesInAnyOrder();
         List<String> all = ids(in(ANA).order(order));
+        assertThat(all).hasSize(50);
 
         for (int limit : new int[] {1, 7, 25, 49, 50}) {
             assertThat(walk(in(ANA).order(order).limit(limit))).isEqualTo(all);
@@ -269,6 +270,7 @@ interface JournalListingTests {
     default void walking_visits_each_once_while_others_are_added_and_removed(Order order) {
         someMemoriesInAnyOrder();
         List<String> atStart = ids(in(ANA).order(order));
+        assertThat(atStart).hasSize(50);
         List<String> visited = new ArrayList<>();
         Page<Memory> page = list(in(ANA).order(order).limit(7));
         int i = 0;

@@ -123,6 +123,7 @@ interface JournalTransferTests {
         other.restore(ACME, records, vectors(records));
 
         assertThat(other.operator().pending(10))
+                .hasSize(3)
                 .extracting(pending -> pending.hearing().turns())
                 .containsExactlyElementsOf(
                         scene().operator().pending(10).stream()
@@ -161,6 +162,7 @@ interface JournalTransferTests {
         aBitOfEverything();
         List<ExportRecord> records = exported(scene().journal(), ACME);
         long position = scene().operator().position();
+        assertThat(records).isNotEmpty();
 
         assertThat(scene().journal().restore(ACME, records, vectors(records))).isZero();
         assertThat(exported(scene().journal(), ACME)).isEqualTo(records);
@@ -174,6 +176,7 @@ interface JournalTransferTests {
         List<ExportRecord> older = exported(scene().journal(), ACME);
         scene().journal().erase(ACME, MemoryId.of("1"), scene().act());
         List<ExportRecord> before = exported(scene().journal(), ACME);
+        assertThat(before).isNotEmpty();
 
         assertThat(scene().journal().restore(ACME, older, vectors(older))).isZero();
         assertThat(exported(scene().journal(), ACME)).isEqualTo(before);
@@ -186,7 +189,7 @@ interface JournalTransferTests {
         scene().journal().erase(ACME, MemoryId.of("1"), scene().act());
         List<ExportRecord> newer = exported(scene().journal(), ACME);
         Journal other = scene().another();
-        other.restore(ACME, newer, Map.of());
+        assertThat(other.restore(ACME, newer, Map.of())).isEqualTo(newer.size()).isPositive();
 
         other.restore(ACME, older, vectors(older));
 
