@@ -243,7 +243,7 @@ abstract class IndexLifeContract extends IndexPart {
         apply(changes(200, 1));
         int readers = 3;
         CountDownLatch started = new CountDownLatch(readers);
-        AtomicInteger rounds = new AtomicInteger(100);
+        AtomicInteger rounds = new AtomicInteger(30);
         try (ExecutorService threads = Executors.newFixedThreadPool(readers)) {
             List<Future<Integer>> searches =
                     IntStream.range(0, readers)
