@@ -24,6 +24,11 @@ final class ThirdPerson {
                     "you your yours yourself you're you've you'll you'd u ya y'all we us our ours ourselves we're"
                             + " we've we'll we'd let's lets myself i'ma imma i'd've im ive");
     private static final Set<String> FIRST_PERSON = WordSets.of("i i'm i've i'd i'll me my mine");
+    private static final Set<String> SUBJECTLESS =
+            WordSets.of(
+                    "don't can't cannot haven't hasn't gonna gotta wanna will won't glad happy sorry congrats"
+                            + " congratulations thanks excited stoked");
+    private static final Set<String> SUBJECTS = WordSets.of("i i'm i've");
     private static final Set<String> ADVERBS =
             WordSets.of(
                     "always never also just still even often sometimes only now then ever kinda sorta first almost"
@@ -44,7 +49,8 @@ final class ThirdPerson {
                     "to will would can could should must might may did didn't can't couldn't won't wouldn't gonna"
                             + " wanna don't doesn't gotta let help i'll i'd");
     private static final Set<String> EXCLAMATIONS =
-            WordSets.of("god goodness gosh bad oh word lord pleasure apologies condolences dear");
+            WordSets.of(
+                    "god goodness gosh bad oh word lord pleasure apologies condolences dear all");
     private static final Set<String> WOULD_FOLLOWS = WordSets.of("be like love rather prefer have");
 
     private final Sentence sentence;
@@ -100,10 +106,10 @@ final class ThirdPerson {
                 || sentence.words().stream().anyMatch(word -> OTHER_PERSONS.contains(word.lower()));
     }
 
-    /** "Tell my sister", "Started my new job". */
+    /** "Tell my sister", "Started my new job", "Glad I came". */
     private boolean lacksSubject() {
         return Verbs.form(sentence.lower(from)) != Verbs.Form.UNKNOWN
-                || sentence.lower(from).equals("don't");
+                || SUBJECTLESS.contains(sentence.lower(from));
     }
 
     private boolean hasQuotedFirstPerson() {
@@ -122,13 +128,15 @@ final class ThirdPerson {
 
     /** "I live here and work there": the second verb would have to change too, if it is one. */
     private boolean sharesSubject() {
-        boolean licensed = false;
+        boolean shareable = false;
         for (int i = from; i < sentence.words().size(); i++) {
-            if (FIRST_PERSON.contains(sentence.lower(i))) {
-                licensed = false;
+            String word = sentence.lower(i);
+            if (SUBJECTS.contains(word)) {
+                shareable = true;
+            } else if (LICENSES.contains(word)) {
+                shareable = false;
             }
-            licensed |= LICENSES.contains(sentence.lower(i));
-            if (!licensed && i > from && opensSecondVerb(i)) {
+            if (shareable && opensSecondVerb(i)) {
                 return true;
             }
         }
