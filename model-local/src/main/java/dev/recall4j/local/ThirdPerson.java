@@ -41,6 +41,10 @@ final class ThirdPerson {
             WordSets.of(
                     "was had did can could will would should must might may cannot can't couldn't won't wouldn't"
                             + " shouldn't mustn't didn't hadn't wasn't");
+    private static final Set<String> PLURAL_AUXILIARIES = WordSets.of("are were aren't weren't");
+    private static final Set<String> FINITE =
+            WordSets.of("is are was were has had isn't wasn't can will");
+    private static final Set<String> PAST_TIMES = WordSets.of("yesterday ago last");
     private static final Set<String> INVERTING =
             WordSets.of("am do did does have had was can could will would should may might must");
     private static final Set<String> COORDINATORS = WordSets.of("and or but then yet plus nor");
@@ -184,7 +188,8 @@ final class ThirdPerson {
                 put(verb, auxiliary != null ? auxiliary : Verbs.thirdPerson(word));
             }
             case PAST -> {}
-            case EITHER, UNKNOWN -> certain = false;
+            case EITHER -> certain &= tellsPastTime(verb);
+            case UNKNOWN -> certain &= PLURAL_AUXILIARIES.contains(word) && isOneOfSeveral(index);
         }
     }
 
@@ -197,6 +202,16 @@ final class ThirdPerson {
         return before.capitalized()
                 && CalendarWords.day(before).isEmpty()
                 && CalendarWords.month(before).isEmpty();
+    }
+
+    /** "I quit my job yesterday": the time tells the tense that the form does not. */
+    private boolean tellsPastTime(int verb) {
+        for (int i = verb + 1; i < sentence.words().size(); i++) {
+            if (PAST_TIMES.contains(sentence.lower(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isInverted(int index) {
@@ -219,7 +234,7 @@ final class ThirdPerson {
         }
         for (int i = from; i < coordinator; i++) {
             String word = sentence.lower(i);
-            if (word.startsWith("i'") || word.equals("i")) {
+            if (word.startsWith("i'") || word.equals("i") || FINITE.contains(word)) {
                 return true;
             }
         }
@@ -257,7 +272,7 @@ final class ThirdPerson {
     }
 
     private int skipAdverbs(int index) {
-        int at = index;
+        int at = sentence.phrase(index, index + 2).equals("no longer") ? index + 2 : index;
         while (isAdverb(sentence.lower(at)) && sentence.joinedToNext(at)) {
             at++;
         }
