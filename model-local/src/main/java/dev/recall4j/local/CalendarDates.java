@@ -29,6 +29,8 @@ final class CalendarDates {
     private static final Set<String> BEFORE_YEAR =
             WordSets.of(
                     "in since until till by from during of early late mid around throughout before after");
+    private static final Set<String> BEFORE_DAY =
+            WordSets.of("on by until till since from before after next last this");
     private static final Set<String> NOT_A_DAY =
             WordSets.of("every each most all any good black casual taco cyber ruby palm easter");
 
@@ -51,6 +53,7 @@ final class CalendarDates {
                 .or(() -> dayAndMonth(index))
                 .or(() -> monthAndDay(index))
                 .or(() -> monthAlone(index))
+                .or(() -> season(index))
                 .or(() -> yearAlone(index))
                 .or(() -> weekday(index));
     }
@@ -114,7 +117,7 @@ final class CalendarDates {
     /** "May 7", "May 7th, 2023". */
     private Optional<DateMatch> monthAndDay(int index) {
         OptionalInt day = CalendarWords.dayOfMonth(context.lower(index + 1));
-        if (day.isEmpty() || !context.joined(index)) {
+        if (day.isEmpty() || !context.joined(index) || isCounting(index + 1)) {
             return Optional.empty();
         }
         return month(index).flatMap(month -> monthDay(month, day.getAsInt(), index, index + 2));
@@ -201,6 +204,19 @@ final class CalendarDates {
         };
     }
 
+    /** "summer 2019", "winter of 2020" (the one that begins in it). */
+    private Optional<DateMatch> season(int index) {
+        int next = context.lower(index + 1).equals("of") ? index + 2 : index + 1;
+        OptionalInt year = CalendarWords.year(context.lower(next));
+        if (year.isEmpty() || !context.joined(index)) {
+            return Optional.empty();
+        }
+        return Season.named(context.lower(index))
+                .map(season ->
+                        new DateMatch(
+                                next + 1, TimeInterval.season(season, year.getAsInt()), true));
+    }
+
     private Optional<DateMatch> yearAlone(int index) {
         OptionalInt year = CalendarWords.year(context.lower(index));
         return year.isPresent()
@@ -258,10 +274,21 @@ final class CalendarDates {
         return Optional.of(DateMatch.relative(at + 2, TimeInterval.day(date)));
     }
 
+    /**
+     * "Sat by the lake", "Sun and sea": short forms that are words too need a word before that
+     * shows them.
+     */
+    private boolean isDoubtfulShortForm(int index) {
+        String word = context.sentence().word(index).withoutPossessive();
+        return !word.endsWith("day") && !BEFORE_DAY.contains(context.lower(index - 1));
+    }
+
     private Optional<DateMatch> nearby(DayOfWeek day, int index) {
         boolean part = context.joined(index) && RelativeDates.isPartOfDay(context.lower(index + 1));
         int end = part ? index + 2 : index + 1;
-        if (context.lower(index - 1).equals("the") || context.lower(end).equals("the")) {
+        if (context.lower(index - 1).equals("the")
+                || context.lower(end).equals("the")
+                || isDoubtfulShortForm(index)) {
             return Optional.empty();
         }
         LocalDate today = context.today();

@@ -75,7 +75,8 @@ final class Chaff {
     private static boolean isOpening(Sentence sentence, int index, Names names) {
         return isEmpty(sentence.word(index), names)
                 && (sentence.gapAfter(index).startsWith(",")
-                        || names.include(sentence.word(index)));
+                        || names.include(sentence.word(index))
+                        || names.include(sentence.word(index + 1)));
     }
 
     /**

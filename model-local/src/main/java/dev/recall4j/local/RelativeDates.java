@@ -23,6 +23,8 @@ import java.util.Set;
 final class RelativeDates {
 
     private static final Set<String> PARTS_OF_DAY = WordSets.of("morning afternoon evening night");
+    private static final Set<String> DETERMINERS =
+            WordSets.of("the every each one a my your his our their its");
     private static final Set<String> INEXACT =
             WordSets.of("hundred thousand or over than nearly almost under within");
     private static final int EVENING = 18;
@@ -129,11 +131,14 @@ final class RelativeDates {
                 .or(() -> month(pointer, what));
     }
 
-    /** "in the last week", "the next day": a stretch up to now, or told from another time. */
+    /**
+     * "in the last week", "the next day", "my last year of college": a stretch up to now, or told
+     * from another time.
+     */
     private boolean isDuration(int index, Pointer pointer) {
         String before = context.lower(index - 1);
-        boolean isCounted = before.equals("the") || before.equals("every");
-        return (pointer != Pointer.THIS && isCounted)
+        return (pointer != Pointer.THIS && DETERMINERS.contains(before))
+                || context.lower(index + 2).equals("of")
                 || (context.lower(index).equals("past") && !before.equals("this"));
     }
 

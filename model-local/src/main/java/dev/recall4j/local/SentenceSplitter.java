@@ -37,10 +37,12 @@ final class SentenceSplitter {
     private static final Pattern LINE_END = Pattern.compile("\\R(?!\\h*\\p{Ll})\\s*");
     private static final Pattern MISSED_END =
             Pattern.compile(
-                    "(?<=[\\p{L}\\p{N})\"\u201D][!?\u2026]{1,9}|[\\p{L}\\p{N}]\\p{So}\\uFE0F?)\\s+(?=[\\p{Lu}\\p{N}\"\u201C(])"
-                            + "|(?<=\\p{Ll}{2}[.)])\\s+(?=I\\b)"
-                            + "|(?<=[^\\p{L}\\p{N}\\s,;:-])\\s+(?=(?:I|I'm|I've|My|We)\\s)"
+                    "(?<=[!?\u2026\\p{So}\uFE0F])\\s+(?=[\\p{Lu}\\p{N}\"\u201C(])"
+                            + "|(?<=\\p{Ll}{2}[.)\"\u201D]{1,2})\\s+(?=(?:I|My|We)\\b)"
                             + "|(?<=;)\\s+");
+
+    /** "Three ideas: 1." is the end of a sentence and the number of the next. */
+    private static final Pattern LIST_NUMBER = Pattern.compile("(?:^|:\\s*)(\\d{1,2}[.)])$");
 
     private final SentenceDetectorME english = new SentenceDetectorME(Model.ENGLISH);
 
@@ -114,19 +116,33 @@ final class SentenceSplitter {
 
     private List<Span> sentencesOf(String text, Span line) {
         String content = line.in(text);
+        List<Span> found = isMostlyLatin(content) ? englishIn(content) : foreignIn(content);
+        return found.stream().map(sentence -> sentence.shifted(line.start())).toList();
+    }
+
+    private List<Span> englishIn(String content) {
         List<Span> sentences = new ArrayList<>();
-        if (isMostlyLatin(content)) {
-            for (opennlp.tools.util.Span found : english.sentPosDetect(content)) {
-                sentences.add(
-                        new Span(line.start() + found.getStart(), line.start() + found.getEnd()));
-            }
-            return sentences;
+        int numbered = -1;
+        for (opennlp.tools.util.Span found : english.sentPosDetect(content)) {
+            int start = numbered < 0 ? found.getStart() : numbered;
+            Matcher number = LIST_NUMBER.matcher(content).region(found.getStart(), found.getEnd());
+            numbered = number.find() ? number.start(1) : -1;
+            sentences.add(
+                    new Span(start, Math.max(start, numbered < 0 ? found.getEnd() : numbered)));
         }
+        if (numbered >= 0) {
+            sentences.add(new Span(numbered, content.length()));
+        }
+        return sentences;
+    }
+
+    private static List<Span> foreignIn(String content) {
         BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
         breaks.setText(content);
+        List<Span> sentences = new ArrayList<>();
         int from = breaks.first();
         for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
-            sentences.add(new Span(line.start() + from, line.start() + to));
+            sentences.add(new Span(from, to));
             from = to;
         }
         return sentences;

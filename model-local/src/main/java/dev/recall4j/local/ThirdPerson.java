@@ -24,6 +24,11 @@ final class ThirdPerson {
                     "you your yours yourself you're you've you'll you'd u ya y'all we us our ours ourselves we're"
                             + " we've we'll we'd let's lets myself i'ma imma i'd've im ive");
     private static final Set<String> FIRST_PERSON = WordSets.of("i i'm i've i'd i'll me my mine");
+    private static final Set<String> SUBJECTLESS =
+            WordSets.of(
+                    "don't can't cannot haven't hasn't gonna gotta wanna will won't glad happy sorry congrats"
+                            + " congratulations thanks excited stoked");
+    private static final Set<String> SUBJECTS = WordSets.of("i i'm i've");
     private static final Set<String> ADVERBS =
             WordSets.of(
                     "always never also just still even often sometimes only now then ever kinda sorta first almost"
@@ -36,6 +41,10 @@ final class ThirdPerson {
             WordSets.of(
                     "was had did can could will would should must might may cannot can't couldn't won't wouldn't"
                             + " shouldn't mustn't didn't hadn't wasn't");
+    private static final Set<String> PLURAL_AUXILIARIES = WordSets.of("are were aren't weren't");
+    private static final Set<String> FINITE =
+            WordSets.of("is are was were has had isn't wasn't can will");
+    private static final Set<String> PAST_TIMES = WordSets.of("yesterday ago last");
     private static final Set<String> INVERTING =
             WordSets.of("am do did does have had was can could will would should may might must");
     private static final Set<String> COORDINATORS = WordSets.of("and or but then yet plus nor");
@@ -44,7 +53,8 @@ final class ThirdPerson {
                     "to will would can could should must might may did didn't can't couldn't won't wouldn't gonna"
                             + " wanna don't doesn't gotta let help i'll i'd");
     private static final Set<String> EXCLAMATIONS =
-            WordSets.of("god goodness gosh bad oh word lord pleasure apologies condolences dear");
+            WordSets.of(
+                    "god goodness gosh bad oh word lord pleasure apologies condolences dear all");
     private static final Set<String> WOULD_FOLLOWS = WordSets.of("be like love rather prefer have");
 
     private final Sentence sentence;
@@ -100,10 +110,10 @@ final class ThirdPerson {
                 || sentence.words().stream().anyMatch(word -> OTHER_PERSONS.contains(word.lower()));
     }
 
-    /** "Tell my sister", "Started my new job". */
+    /** "Tell my sister", "Started my new job", "Glad I came". */
     private boolean lacksSubject() {
         return Verbs.form(sentence.lower(from)) != Verbs.Form.UNKNOWN
-                || sentence.lower(from).equals("don't");
+                || SUBJECTLESS.contains(sentence.lower(from));
     }
 
     private boolean hasQuotedFirstPerson() {
@@ -122,13 +132,15 @@ final class ThirdPerson {
 
     /** "I live here and work there": the second verb would have to change too, if it is one. */
     private boolean sharesSubject() {
-        boolean licensed = false;
+        boolean shareable = false;
         for (int i = from; i < sentence.words().size(); i++) {
-            if (FIRST_PERSON.contains(sentence.lower(i))) {
-                licensed = false;
+            String word = sentence.lower(i);
+            if (SUBJECTS.contains(word)) {
+                shareable = true;
+            } else if (LICENSES.contains(word)) {
+                shareable = false;
             }
-            licensed |= LICENSES.contains(sentence.lower(i));
-            if (!licensed && i > from && opensSecondVerb(i)) {
+            if (shareable && opensSecondVerb(i)) {
                 return true;
             }
         }
@@ -176,7 +188,8 @@ final class ThirdPerson {
                 put(verb, auxiliary != null ? auxiliary : Verbs.thirdPerson(word));
             }
             case PAST -> {}
-            case EITHER, UNKNOWN -> certain = false;
+            case EITHER -> certain &= tellsPastTime(verb);
+            case UNKNOWN -> certain &= PLURAL_AUXILIARIES.contains(word) && isOneOfSeveral(index);
         }
     }
 
@@ -189,6 +202,16 @@ final class ThirdPerson {
         return before.capitalized()
                 && CalendarWords.day(before).isEmpty()
                 && CalendarWords.month(before).isEmpty();
+    }
+
+    /** "I quit my job yesterday": the time tells the tense that the form does not. */
+    private boolean tellsPastTime(int verb) {
+        for (int i = verb + 1; i < sentence.words().size(); i++) {
+            if (PAST_TIMES.contains(sentence.lower(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isInverted(int index) {
@@ -211,7 +234,7 @@ final class ThirdPerson {
         }
         for (int i = from; i < coordinator; i++) {
             String word = sentence.lower(i);
-            if (word.startsWith("i'") || word.equals("i")) {
+            if (word.startsWith("i'") || word.equals("i") || FINITE.contains(word)) {
                 return true;
             }
         }
@@ -249,7 +272,7 @@ final class ThirdPerson {
     }
 
     private int skipAdverbs(int index) {
-        int at = index;
+        int at = sentence.phrase(index, index + 2).equals("no longer") ? index + 2 : index;
         while (isAdverb(sentence.lower(at)) && sentence.joinedToNext(at)) {
             at++;
         }

@@ -127,6 +127,8 @@ class DateExpressionsTest {
                     I have lived here since 2016.               | 2016
                     It was big in the 1990s.                    | 1990s
                     We met on Friday, 12 May 2023.              | 2023-05-12
+                    We met in the summer of 2019.               | summer 2019
+                    We met in winter 2019.                      | winter 2019/2020
                     It was 29 February 2020.                    | 2020-02-29
                     I started the week before 9 June 2023.      | week of 2023-05-29
                     I started the day before 9 June 2023.       | 2023-06-08
@@ -169,6 +171,7 @@ class DateExpressionsTest {
                     On Monday I'll have surgery.                | 2024-05-13
                     I have an exam on Thursday.                 | 2024-05-09
                     I need to call her on Sunday.               | 2024-05-12
+                    We met on Sat.                              | 2024-05-04
                     We met on Friday night.                     | 2024-05-03
                     I visited Rome and on Friday I'll rest.     | 2024-05-10
                     I'm excited about the gig on Saturday.      | 2024-05-11
@@ -247,6 +250,12 @@ class DateExpressionsTest {
                 "The last time I cooked was fun.",
                 "In two of them I won.",
                 "Call 10 days in advance.",
+                "Sat down and cried.",
+                "Sun and sea were lovely.",
+                "I met Jan 5 times.",
+                "It was my last year of college.",
+                "I had one last week of rest.",
+                "It was her last year of college.",
                 "Version 1.2.2023 is out.",
                 "It costs 12.05 euros.",
             })

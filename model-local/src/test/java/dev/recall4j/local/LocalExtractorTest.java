@@ -69,6 +69,10 @@ class LocalExtractorTest extends ExtractorContract {
                     By the way, I got promoted.               | Ana got promoted.
                     But I prefer tea.                         | Ana prefers tea.
                     - I own a kiln                            | Ana owns a kiln
+                    I no longer eat meat.                     | Ana no longer eats meat.
+                    My hat is red and I hate pink.            | Ana's hat is red and Ana hates pink.
+                    My wife and I are moving to Faro.         | Ana's wife and Ana are moving to Faro.
+                    I quit my job yesterday.                  | Ana quit Ana's job yesterday (2024-05-07).
                     I\u2019m vegan.                           | Ana is vegan.
                     """)
     void the_first_person_becomes_the_speaker(String said, String statement) {
@@ -118,6 +122,7 @@ class LocalExtractorTest extends ExtractorContract {
                     Congratulations!                            | SMALL_TALK
                     Good luck with the move!                    | SMALL_TALK
                     You've got this!                            | SMALL_TALK
+                    I can help you plan your trip.              | SMALL_TALK
                     I'd be happy to help with that recipe.      | SMALL_TALK
                     \uD83D\uDE00\uD83D\uDE00                    | SMALL_TALK
                     ...                                         | NOTHING_TO_REMEMBER
@@ -212,6 +217,13 @@ class LocalExtractorTest extends ExtractorContract {
                 .containsExactly("Ana is a nurse in Dr. Silva's clinic.");
         assertThat(extraction.candidates().getFirst().evidence().start()).isEqualTo(4);
         assertThat(extraction.skipped()).hasSize(1);
+    }
+
+    @Test
+    void the_number_of_a_list_item_stays_with_the_item() {
+        assertThat(statements("Three ideas: 1. Visit Sintra. 2. Ride tram 28."))
+                .containsExactly(
+                        "Ana: Three ideas:", "Ana: 1. Visit Sintra.", "Ana: 2. Ride tram 28.");
     }
 
     @Test
