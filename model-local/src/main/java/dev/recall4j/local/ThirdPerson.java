@@ -19,20 +19,7 @@ final class ThirdPerson {
     /** More names than this in one sentence read worse than a quotation. */
     private static final int NAMES_MAX = 3;
 
-    private static final Set<String> OTHER_PERSONS =
-            WordSets.of(
-                    "you your yours yourself you're you've you'll you'd u ya y'all we us our ours ourselves we're"
-                            + " we've we'll we'd let's lets myself i'ma imma i'd've im ive");
-    private static final Set<String> FIRST_PERSON = WordSets.of("i i'm i've i'd i'll me my mine");
-    private static final Set<String> SUBJECTLESS =
-            WordSets.of(
-                    "don't can't cannot haven't hasn't gonna gotta wanna will won't glad happy sorry congrats"
-                            + " congratulations thanks excited stoked");
-    private static final Set<String> SUBJECTS = WordSets.of("i i'm i've");
-    private static final Set<String> ADVERBS =
-            WordSets.of(
-                    "always never also just still even often sometimes only now then ever kinda sorta first almost"
-                            + " once soon later too both either neither quite rather indeed instead maybe not");
+    static final Set<String> FIRST_PERSON = WordSets.of("i i'm i've i'd i'll me my mine");
     private static final Map<String, String> PRESENT_AUXILIARIES =
             Map.of(
                     "am", "is", "have", "has", "do", "does", "don't", "doesn't", "haven't",
@@ -47,11 +34,6 @@ final class ThirdPerson {
     private static final Set<String> PAST_TIMES = WordSets.of("yesterday ago last");
     private static final Set<String> INVERTING =
             WordSets.of("am do did does have had was can could will would should may might must");
-    private static final Set<String> COORDINATORS = WordSets.of("and or but then yet plus nor");
-    private static final Set<String> LICENSES =
-            WordSets.of(
-                    "to will would can could should must might may did didn't can't couldn't won't wouldn't gonna"
-                            + " wanna don't doesn't gotta let help i'll i'd");
     private static final Set<String> EXCLAMATIONS =
             WordSets.of(
                     "god goodness gosh bad oh word lord pleasure apologies condolences dear all");
@@ -82,13 +64,12 @@ final class ThirdPerson {
     /** Whether a sentence names neither its speaker nor its listener. */
     static boolean isImpersonal(Sentence sentence) {
         return sentence.words().stream()
-                .noneMatch(word ->
-                        FIRST_PERSON.contains(word.lower())
-                                || OTHER_PERSONS.contains(word.lower()));
+                .noneMatch(
+                        word -> FIRST_PERSON.contains(word.lower()) || Doubts.isOtherPerson(word));
     }
 
     private Optional<List<Edit>> rewrite() {
-        if (hasDoubtfulWord() || sharesSubject()) {
+        if (Doubts.about(sentence, from)) {
             return Optional.empty();
         }
         int names = 0;
@@ -101,61 +82,6 @@ final class ThirdPerson {
         return certain && names > 0 && names <= NAMES_MAX
                 ? Optional.of(List.copyOf(edits))
                 : Optional.empty();
-    }
-
-    private boolean hasDoubtfulWord() {
-        return sentence.isQuestion()
-                || lacksSubject()
-                || hasQuotedFirstPerson()
-                || sentence.words().stream().anyMatch(word -> OTHER_PERSONS.contains(word.lower()));
-    }
-
-    /** "Tell my sister", "Started my new job", "Glad I came". */
-    private boolean lacksSubject() {
-        return Verbs.form(sentence.lower(from)) != Verbs.Form.UNKNOWN
-                || SUBJECTLESS.contains(sentence.lower(from));
-    }
-
-    private boolean hasQuotedFirstPerson() {
-        int quotes = 0;
-        int at = 0;
-        for (Word word : sentence.words()) {
-            for (; at < word.start(); at++) {
-                quotes += "\"\u201C\u201D\u201E".indexOf(sentence.text().charAt(at)) >= 0 ? 1 : 0;
-            }
-            if (quotes % 2 == 1 && FIRST_PERSON.contains(word.lower())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** "I live here and work there": the second verb would have to change too, if it is one. */
-    private boolean sharesSubject() {
-        boolean shareable = false;
-        for (int i = from; i < sentence.words().size(); i++) {
-            String word = sentence.lower(i);
-            if (SUBJECTS.contains(word)) {
-                shareable = true;
-            } else if (LICENSES.contains(word)) {
-                shareable = false;
-            }
-            if (shareable && opensSecondVerb(i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean opensSecondVerb(int index) {
-        boolean afterComma = sentence.gapAfter(index).strip().equals(",");
-        if (!afterComma && !COORDINATORS.contains(sentence.lower(index))) {
-            return false;
-        }
-        int next = skipAdverbs(index + 1);
-        String word = sentence.lower(next);
-        return PRESENT_AUXILIARIES.containsKey(word)
-                || (Verbs.isBase(word) && !(afterComma && word.equals("like")));
     }
 
     private void replace(int index) {
@@ -175,7 +101,7 @@ final class ThirdPerson {
             certain = false;
             return;
         }
-        int verb = skipAdverbs(index + 1);
+        int verb = Adverbs.after(sentence, index);
         String word = sentence.lower(verb);
         put(index, name(index));
         if (UNCHANGED_AUXILIARIES.contains(word)) {
@@ -242,7 +168,7 @@ final class ThirdPerson {
     }
 
     private String wouldOrHad(int index) {
-        int verb = skipAdverbs(index + 1);
+        int verb = Adverbs.after(sentence, index);
         String word = sentence.lower(verb);
         if (word.equals("better")) {
             return "had";
@@ -269,19 +195,6 @@ final class ThirdPerson {
 
     private String name(int index) {
         return speaker.name(index == from);
-    }
-
-    private int skipAdverbs(int index) {
-        int at = sentence.phrase(index, index + 2).equals("no longer") ? index + 2 : index;
-        while (isAdverb(sentence.lower(at)) && sentence.joinedToNext(at)) {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean isAdverb(String word) {
-        return ADVERBS.contains(word)
-                || (word.length() > 4 && word.endsWith("ly") && !Verbs.isBase(word));
     }
 
     private void put(int index, String replacement) {

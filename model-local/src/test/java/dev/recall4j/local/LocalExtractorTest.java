@@ -85,6 +85,8 @@ class LocalExtractorTest extends ExtractorContract {
                 "We moved to Lisbon.",
                 "I told you that Bob paints.",
                 "I live in Lisbon and work in Porto.",
+                "I don't smoke and have two sons.",
+                "I'll sing but don't know when.",
                 "I wake up, drink coffee and go to work.",
                 "I read the news.",
                 "I taught myself Greek.",
