@@ -26,7 +26,8 @@ public sealed interface Decision {
      *
      * @param older the memory whose validity ends
      * @param draft the memory that takes its place
-     * @param from since when
+     * @param from since when: the end of the older one's validity, and the start of the newer one's
+     *     unless its draft says another
      */
     record Supersede(MemoryId older, Draft draft, Instant from, String reason)
             implements Decision {}

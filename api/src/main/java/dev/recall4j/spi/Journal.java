@@ -55,8 +55,9 @@ public interface Journal extends AutoCloseable {
      *     journal, and may be called again if the transaction has to be repeated. What it throws is
      *     thrown to the caller, and nothing is written
      * @throws dev.recall4j.model.ConflictException if a decision names a memory that is not an
-     *     active one of this scope, or adds a statement whose fingerprint an active one has, or the
-     *     hearing is settled already
+     *     active one of this scope, adds a statement whose fingerprint an active one has, or cites
+     *     a turn that this scope does not keep; or if the hearing does not wait any more. So what
+     *     was erased while it was thought about does not come back
      */
     Decided decide(Tenant tenant, Scope scope, Verdict verdict);
 

@@ -8,12 +8,14 @@ import dev.recall4j.model.MemoryUpdate;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Turn;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The README's first minute, compiled and run; and the README says just that. */
 class FirstMinuteTest {
@@ -57,7 +59,12 @@ class FirstMinuteTest {
                             Turn.user("Hi! I moved to Lisbon last week.").by("Ana"),
                             Turn.user("And I'm allergic to peanuts, so is my sister.").by("Ana")));
 
-            assertThat(memories.search(ana, "Where does Ana live?").results().getFirst().memory().text())
+            assertThat(
+                            memories.search(ana, "Where does Ana live?")
+                                    .results()
+                                    .getFirst()
+                                    .memory()
+                                    .text())
                     .matches("Ana moved to Lisbon last week \\(week of \\d{4}-\\d\\d-\\d\\d\\)\\.");
             assertThat(memories.context(ana, "What can Ana eat?", 500).text()).contains("peanuts");
         }
@@ -68,7 +75,8 @@ class FirstMinuteTest {
         Path root = Path.of(System.getProperty("recall4j.root"));
         String source =
                 Files.readString(
-                        root.resolve("embedded/src/test/java/dev/recall4j/embedded/FirstMinuteTest.java"));
+                        root.resolve(
+                                "embedded/src/test/java/dev/recall4j/embedded/FirstMinuteTest.java"));
         String shown =
                 source.substring(
                                 source.indexOf("// [first-minute]\n") + 18,

@@ -487,6 +487,8 @@ interface JournalDecidingTests {
         assertThatThrownBy(() -> scene().state(BOB, "1", "Milk"))
                 .isInstanceOf(ConflictException.class);
         assertThat(scene().memory(MemoryId.of("1")).text()).isEqualTo("Tea");
+        scene().state(ANA, "2", "a write after the one that failed");
+        assertThat(scene().journal().tally(ACME).memories()).isEqualTo(Map.of(Status.ACTIVE, 2L));
     }
 
     @Test

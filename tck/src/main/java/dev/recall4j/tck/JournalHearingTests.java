@@ -273,6 +273,8 @@ interface JournalHearingTests {
                         () -> scene().hear(ACME, ANA, "h", List.of(turn("turn-1", ANA, "other"))))
                 .isInstanceOf(ConflictException.class);
         assertThat(scene().journal().tally(ACME, NOON).turns()).isEqualTo(1);
+        scene().hear(ACME, ANA, "2", "a write after the one that failed");
+        assertThat(scene().journal().tally(ACME, NOON).turns()).isEqualTo(2);
     }
 
     @Test
