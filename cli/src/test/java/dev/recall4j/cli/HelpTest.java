@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,7 +80,8 @@ class HelpTest {
         try (var in = bash.outputWriter()) {
             in.write(script);
         }
-        assertThat(new String(bash.getInputStream().readAllBytes())).isEmpty();
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
         assertThat(bash.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(bash.exitValue()).isZero();
         assertThat(script).contains("newest-first", "delete-all");
