@@ -82,7 +82,7 @@ class SqliteJournalTest {
             hear(journal, 0, 3);
         }
         try (SqliteJournal journal = open()) {
-            assertThat(journal.tally(ACME).turns()).isEqualTo(3);
+            assertThat(journal.tally(ACME, NOON).turns()).isEqualTo(3);
             assertThat(journal.operator().position()).isEqualTo(1);
         }
     }
@@ -235,7 +235,7 @@ class SqliteJournalTest {
             writer.write(tables -> new Hearings(tables).hear(ACME, ANA, big("again")));
         }
         try (SqliteJournal journal = open()) {
-            assertThat(journal.tally(ACME).turns()).isEqualTo(510);
+            assertThat(journal.tally(ACME, NOON).turns()).isEqualTo(510);
             assertThat(journal.operator().verify()).isEmpty();
         }
     }
@@ -284,7 +284,7 @@ class SqliteJournalTest {
             for (Future<?> write : bad) {
                 assertThatThrownBy(write::get).hasCauseInstanceOf(IllegalStateException.class);
             }
-            assertThat(journal.tally(ACME).turns()).isEqualTo(20);
+            assertThat(journal.tally(ACME, NOON).turns()).isEqualTo(20);
         }
     }
 
@@ -312,7 +312,7 @@ class SqliteJournalTest {
                                         return nothing();
                                     }))
                     .isInstanceOf(IllegalStateException.class);
-            assertThat(journal.tally(ACME).turns()).isZero();
+            assertThat(journal.tally(ACME, NOON).turns()).isZero();
         }
     }
 

@@ -488,7 +488,8 @@ interface JournalDecidingTests {
                 .isInstanceOf(ConflictException.class);
         assertThat(scene().memory(MemoryId.of("1")).text()).isEqualTo("Tea");
         scene().state(ANA, "2", "a write after the one that failed");
-        assertThat(scene().journal().tally(ACME, NOON).memories()).isEqualTo(Map.of(Status.ACTIVE, 2L));
+        assertThat(scene().journal().tally(ACME, NOON).memories())
+                .isEqualTo(Map.of(Status.ACTIVE, 2L));
     }
 
     @Test
