@@ -174,7 +174,7 @@ public final class LuceneIndex implements Index {
     @Override
     public void purge() {
         change(() -> {
-            writer.forceMergeDeletes(true);
+            rewriteWithoutRemoved();
             commit();
             dropOldFiles();
         });
