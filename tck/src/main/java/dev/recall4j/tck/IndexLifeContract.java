@@ -224,6 +224,20 @@ abstract class IndexLifeContract extends IndexPart {
     }
 
     @Test
+    void purging_reaches_one_removed_memory_among_many_that_stay() throws IOException {
+        List<Change> changes = new ArrayList<>(changes(40, 1).changes());
+        changes.add(IndexSample.of("secret").text(SECRET).metadata("note", SECRET).at(41));
+        apply(new Changes(changes, 41));
+        index.flush();
+        remove("secret");
+
+        index.purge();
+
+        assertThat(filesWith(SECRET)).isEmpty();
+        assertThat(revisions()).hasSize(40).doesNotContainKey("secret");
+    }
+
+    @Test
     void purging_is_as_thorough_in_the_middle_of_many_small_changes() throws IOException {
         put(IndexSample.of("secret").text(SECRET).metadata("note", SECRET));
         for (int i = 0; i < 60; i++) {
