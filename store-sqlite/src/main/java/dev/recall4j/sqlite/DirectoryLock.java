@@ -44,7 +44,6 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("resource") // the channel is closed with the lock, or here
     private static FileChannel lockedChannel(Path directory) throws IOException {
         FileChannel channel =
                 FileChannel.open(

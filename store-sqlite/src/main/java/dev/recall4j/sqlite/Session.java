@@ -103,7 +103,6 @@ final class Session implements AutoCloseable {
         return first(sql, row -> row.getLong(1), values).orElseThrow();
     }
 
-    @SuppressWarnings("PMD.CloseResource") // closed with the connection
     private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {

@@ -173,7 +173,7 @@ final class Writer implements AutoCloseable {
     }
 
     // Whatever a verdict throws, an error too, belongs to its caller and must not end this thread.
-    @SuppressWarnings("CatchingUnchecked")
+
     private <T> void runInSavepoint(Task<T> task) {
         session.update("SAVEPOINT task");
         try {
