@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -180,7 +181,10 @@ public final class Figures {
                         .collect(Collectors.toSet());
         // Equally near ones are equally right.
         long right =
-                found.stream().filter(id -> dot(vectors.get(id), query) >= tenth - 1e-6).count();
+                found.stream()
+                        .filter(id ->
+                                dot(Objects.requireNonNull(vectors.get(id)), query) >= tenth - 1e-6)
+                        .count();
         return right / 10.0;
     }
 

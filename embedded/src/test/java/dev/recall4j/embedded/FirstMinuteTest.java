@@ -80,7 +80,7 @@ class FirstMinuteTest {
         String shown =
                 source.substring(
                                 source.indexOf("// [first-minute]\n") + 18,
-                                source.indexOf("        // [/first-minute]"))
+                                source.indexOf("\n        // [/first-minute]"))
                         .stripIndent();
 
         assertThat(Files.readString(root.resolve("README.md"))).contains(shown);
