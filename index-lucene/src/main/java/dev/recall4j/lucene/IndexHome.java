@@ -12,6 +12,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.NRTCachingDirectory;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -36,6 +37,14 @@ final class IndexHome {
     private static final String FORMAT_KEY = "recall4j.format";
     private static final String POSITION_KEY = "recall4j.position";
 
+    /**
+     * Files this small stay in memory until the next commit: refreshes make many that are merged
+     * soon.
+     */
+    private static final double MERGED_CACHED_MB = 8;
+
+    private static final double CACHED_MB = 48;
+
     private final Directory directory;
     private final String format;
 
@@ -48,7 +57,9 @@ final class IndexHome {
         Files.createDirectories(path);
         String format =
                 "layout %d, words %d, dimension %d".formatted(FORMAT, Words.VERSION, dimension);
-        return new IndexHome(FSDirectory.open(path), format);
+        return new IndexHome(
+                new NRTCachingDirectory(FSDirectory.open(path), MERGED_CACHED_MB, CACHED_MB),
+                format);
     }
 
     Directory directory() {

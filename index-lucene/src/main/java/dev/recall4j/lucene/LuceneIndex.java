@@ -107,6 +107,7 @@ public final class LuceneIndex implements Index {
                 .setRAMBufferSizeMB(settings.bufferMegabytes())
                 .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                 .setMergeScheduler(merges)
+                .setMaxFullFlushMergeWaitMillis(0)
                 .setCommitOnClose(false);
     }
 
