@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps the index in step with the journal.
@@ -35,6 +36,9 @@ final class Projection implements AutoCloseable {
     private static final int CHANGES_PER_ROUND = 512;
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
+    /** While nobody waits for the index, writes are gathered this long: many at once cost less. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
     /** How long the index may stay unflushed: this much is replayed after a crash. */
     private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(10);
 
@@ -46,10 +50,11 @@ final class Projection implements AutoCloseable {
     private final Condition progress = lock.newCondition();
     private final Condition work = lock.newCondition();
     private long applied;
+    private int waiting;
     private boolean nudged = true;
     private boolean rebuildAsked;
     private boolean closed;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     Projection(JournalOperator journal, Index index) {
         this.journal = journal;
@@ -84,6 +89,8 @@ final class Projection implements AutoCloseable {
      */
     void await(long position) {
         lock.lock();
+        waiting++;
+        work.signal();
         try {
             while (applied < position || rebuildAsked) {
                 if (closed) {
@@ -99,12 +106,18 @@ final class Projection implements AutoCloseable {
                 progress.awaitUninterruptibly();
             }
         } finally {
+            waiting--;
             lock.unlock();
         }
     }
 
     /** Drops the index and makes it anew from the journal; returns when it is done. */
     void rebuild() {
+        askForRebuild();
+        await(journal.position());
+    }
+
+    private void askForRebuild() {
         lock.lock();
         try {
             rebuildAsked = true;
@@ -112,7 +125,6 @@ final class Projection implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        await(journal.position());
     }
 
     long applied() {
@@ -124,6 +136,8 @@ final class Projection implements AutoCloseable {
         }
     }
 
+    // Whatever goes wrong, an error too, must not end this thread: searches would wait for ever.
+    @SuppressWarnings("CatchingUnchecked")
     private void run() {
         long flushed = applied;
         long flushAt = System.nanoTime() + FLUSH_INTERVAL.toNanos();
@@ -138,7 +152,7 @@ final class Projection implements AutoCloseable {
                     flushed = applied();
                     flushAt = System.nanoTime() + FLUSH_INTERVAL.toNanos();
                 }
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 fail(e);
             }
         }
@@ -148,9 +162,11 @@ final class Projection implements AutoCloseable {
     private boolean awaitWork(long nanos) {
         lock.lock();
         try {
-            long left = failure == null ? nanos : RETRY_PAUSE.toNanos();
-            while (!closed && !rebuildAsked && (!nudged || failure != null) && left > 0) {
-                left = work.awaitNanos(left);
+            if (failure != null) {
+                awaitUnless(() -> closed, RETRY_PAUSE.toNanos());
+            } else {
+                awaitUnless(() -> closed || rebuildAsked || nudged, nanos);
+                awaitUnless(() -> closed || rebuildAsked || waiting > 0, GATHERING.toNanos());
             }
             nudged = false;
             return !closed;
@@ -158,6 +174,13 @@ final class Projection implements AutoCloseable {
             return false;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitUnless(BooleanSupplier ready, long nanos) throws InterruptedException {
+        long left = nanos;
+        while (!ready.getAsBoolean() && left > 0) {
+            left = work.awaitNanos(left);
         }
     }
 
@@ -187,13 +210,24 @@ final class Projection implements AutoCloseable {
             Changes changes = journal.changes(index.position(), CHANGES_PER_ROUND);
             index.apply(changes);
             if (changes.changes().stream().anyMatch(Projection::isErasure)) {
-                // Before the next flush: a crash in between would leave the bytes and not the
-                // memory of them.
-                index.purge();
+                purge();
             }
             advance(changes.upTo());
         }
         advance(index.position());
+    }
+
+    /**
+     * Done before the next flush: a crash in between would leave the bytes and not the memory of
+     * them. If it fails, only an index made anew is sure to be without them.
+     */
+    private void purge() {
+        try {
+            index.purge();
+        } catch (RuntimeException e) {
+            askForRebuild();
+            throw e;
+        }
     }
 
     private static boolean isErasure(Change change) {
@@ -211,7 +245,7 @@ final class Projection implements AutoCloseable {
         }
     }
 
-    private void fail(RuntimeException e) {
+    private void fail(Throwable e) {
         LOG.log(WARNING, "The index cannot follow the journal; it is tried again", e);
         lock.lock();
         try {
