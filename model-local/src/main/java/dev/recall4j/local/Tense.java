@@ -24,6 +24,10 @@ enum Tense {
             WordSets.of("have has do does don't doesn't need needs want wants");
     private static final Set<String> PASSIVE = WordSets.of("be being get gets getting");
     private static final Set<String> PREPOSITIONS = WordSets.of("on in at by");
+
+    /** "They said no running until May": what was said then may reach beyond now. */
+    private static final Set<String> OPEN_ENDED = WordSets.of("until till by");
+
     private static final Set<String> CONJUNCTIONS = WordSets.of("and but so then");
     private static final Set<String> MOTION = WordSets.of("went came");
     private static final Set<String> PLAIN_SUBJECTS = WordSets.of("i we they you");
@@ -37,7 +41,10 @@ enum Tense {
                 SUBJECTS.contains(sentence.lower(lastWord + 1))
                         && followsBreak(sentence, firstWord);
         Tense before = opensClause ? UNKNOWN : before(sentence, firstWord);
-        return before != UNKNOWN ? before : after(sentence, lastWord);
+        Tense tense = before != UNKNOWN ? before : after(sentence, lastWord);
+        return tense == PAST && OPEN_ENDED.contains(sentence.lower(firstWord - 1))
+                ? UNKNOWN
+                : tense;
     }
 
     private static boolean followsBreak(Sentence sentence, int firstWord) {
@@ -50,7 +57,7 @@ enum Tense {
 
     private static Tense before(Sentence sentence, int firstWord) {
         boolean infinitive = false;
-        for (int i = firstWord - 1; i >= 0; i--) {
+        for (int i = firstWord - 1; i >= 0 && !sentence.gapAfter(i).contains(":"); i--) {
             if (sentence.lower(i).equals("to") && Verbs.isBase(sentence.lower(i + 1))) {
                 infinitive = true;
                 continue;

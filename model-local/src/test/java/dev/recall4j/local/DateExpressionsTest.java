@@ -258,6 +258,8 @@ class DateExpressionsTest {
                 "It was her last year of college.",
                 "Version 1.2.2023 is out.",
                 "It costs 12.05 euros.",
+                "Got it: Lisbon, 8 to 16 June.",
+                "The doctor said no running until May.",
             })
     void what_is_vague_or_could_be_two_dates_is_refused(String sentence) {
         assertThat(labels(sentence, REFERENCE)).isEmpty();
