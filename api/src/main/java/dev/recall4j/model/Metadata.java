@@ -30,15 +30,31 @@ public record Metadata(Map<String, Object> values) {
     private static final int ENTRIES_MAX = 1_000;
     private static final int DEPTH_MAX = 8;
     private static final int NAME_LENGTH_MAX = 256;
-    private static final int STRING_LENGTH_MAX = 100_000;
+    private static final int LENGTH_MAX = 1_000_000;
 
     /**
      * @throws InvalidRequestException if there is a null, a type that JSON does not know, a number
-     *     that is not finite, malformed text, more than 8 levels or more than 1,000 entries at one
-     *     level
+     *     that is not finite, malformed text, more than 8 levels, more than 1,000 entries at one
+     *     level, or more than a million characters in all
      */
     public Metadata {
         values = copyOf(values, 1);
+        long length = lengthOf(values);
+        if (length > LENGTH_MAX) {
+            throw new InvalidRequestException(
+                    "The metadata has %,d characters; at most %,d are allowed."
+                            .formatted(length, LENGTH_MAX));
+        }
+    }
+
+    private static long lengthOf(Object value) {
+        return switch (value) {
+            case String text -> text.length();
+            case Map<?, ?> map ->
+                    lengthOf(List.copyOf(map.keySet())) + lengthOf(List.copyOf(map.values()));
+            case List<?> list -> list.stream().mapToLong(Metadata::lengthOf).sum();
+            default -> 1;
+        };
     }
 
     public static Metadata of(Map<String, ?> values) {
@@ -112,11 +128,6 @@ public record Metadata(Map<String, Object> values) {
     }
 
     private static String string(String text) {
-        if (text.length() > STRING_LENGTH_MAX) {
-            throw new InvalidRequestException(
-                    "A metadata value has %,d characters; at most %,d are allowed."
-                            .formatted(text.length(), STRING_LENGTH_MAX));
-        }
         Texts.requireWellFormed("metadata value", text);
         return text;
     }

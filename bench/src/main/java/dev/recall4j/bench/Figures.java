@@ -124,7 +124,7 @@ public final class Figures {
         Map<MemoryId, float[]> vectors = new HashMap<>();
         Path journalDirectory = store.directory().resolve("journal");
         try (SqliteJournal journal =
-                SqliteJournal.open(journalDirectory, SqliteSettings.DEFAULTS)) {
+                SqliteJournal.open(journalDirectory, SqliteSettings.defaults())) {
             for (long at = 0; at < journal.operator().position(); ) {
                 Changes changes = journal.operator().changes(at, 1_000);
                 for (Change change : changes.changes()) {

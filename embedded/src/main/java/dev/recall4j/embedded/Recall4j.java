@@ -63,7 +63,7 @@ public final class Recall4j {
                 new EnumMap<>(ExtractionMode.class);
         private @Nullable Embedder embedder;
         private @Nullable ExtractionMode defaultMode;
-        private SqliteSettings journalSettings = SqliteSettings.DEFAULTS;
+        private SqliteSettings journalSettings = SqliteSettings.defaults();
         private LuceneSettings indexSettings = LuceneSettings.defaults();
         private Clock clock = Clock.systemUTC();
         private ZoneId zone = ZoneId.systemDefault();

@@ -55,7 +55,8 @@ final class CrashingAssistant {
     }
 
     static Memories open(Path directory, CrashPoint point) {
-        Journal journal = SqliteJournal.open(directory.resolve("journal"), SqliteSettings.DEFAULTS);
+        Journal journal =
+                SqliteJournal.open(directory.resolve("journal"), SqliteSettings.defaults());
         HashingEmbedder embedder = new HashingEmbedder();
         return Memories.builder()
                 .journal(point.guard(Journal.class, journal))

@@ -1,9 +1,11 @@
 package dev.recall4j.sqlite;
 
+import dev.recall4j.model.InvalidRequestException;
+
 import java.time.Duration;
 
 /**
- * How a {@link SqliteJournal} works. Immutable; {@link #DEFAULTS} fits most uses.
+ * How a {@link SqliteJournal} works. Immutable; {@link #defaults} fits most uses.
  *
  * @param durability what a returned write survives
  * @param readers how many reads can run side by side; 1 to 64
@@ -15,7 +17,7 @@ import java.time.Duration;
 public record SqliteSettings(
         Durability durability, int readers, Duration busyTimeout, int queueLength, int groupSize) {
 
-    public static final SqliteSettings DEFAULTS =
+    private static final SqliteSettings DEFAULTS =
             new SqliteSettings(Durability.FULL, 4, Duration.ofSeconds(10), 1_024, 256);
 
     /** What a write survives once it has returned. */
@@ -30,19 +32,25 @@ public record SqliteSettings(
     }
 
     /**
-     * @throws IllegalArgumentException if a value is out of range
+     * @throws InvalidRequestException if a value is out of range
      */
     public SqliteSettings {
         require("readers", readers, 1, 64);
-        require("busyTimeout", busyTimeout.toMillis(), 0, Duration.ofMinutes(10).toMillis());
-        require("queueLength", queueLength, 1, Integer.MAX_VALUE);
-        require("groupSize", groupSize, 1, Integer.MAX_VALUE);
+        require("busy-timeout", busyTimeout.toMillis(), 0, Duration.ofMinutes(10).toMillis());
+        require("queue-length", queueLength, 1, Integer.MAX_VALUE);
+        require("group-size", groupSize, 1, Integer.MAX_VALUE);
     }
 
-    private static void require(String what, long value, long min, long max) {
+    /** Every write reaches the disk before it returns; four readers. */
+    public static SqliteSettings defaults() {
+        return DEFAULTS;
+    }
+
+    private static void require(String name, long value, long min, long max) {
         if (value < min || value > max) {
-            throw new IllegalArgumentException(
-                    "%s is %d; give one from %d to %d".formatted(what, value, min, max));
+            throw new InvalidRequestException(
+                    "The setting %s is %,d; give one from %,d to %,d."
+                            .formatted(name, value, min, max));
         }
     }
 

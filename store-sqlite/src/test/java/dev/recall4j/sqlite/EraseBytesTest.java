@@ -93,7 +93,7 @@ class EraseBytesTest {
     }
 
     private SqliteJournal open() {
-        return SqliteJournal.open(directory, SqliteSettings.DEFAULTS);
+        return SqliteJournal.open(directory, SqliteSettings.defaults());
     }
 
     private void add(SqliteJournal journal, Scope scope, boolean hidden) {

@@ -31,7 +31,7 @@ class SqliteJournalContractTest extends JournalContract {
         @Override
         public Journal fresh() {
             Path directory = parent.resolve("journal-" + journals.size());
-            Journal journal = SqliteJournal.open(directory, SqliteSettings.DEFAULTS);
+            Journal journal = SqliteJournal.open(directory, SqliteSettings.defaults());
             journals.add(journal);
             return journal;
         }

@@ -48,7 +48,7 @@ class SqliteJournalTest {
     @TempDir Path directory;
 
     private SqliteJournal open() {
-        return SqliteJournal.open(directory, SqliteSettings.DEFAULTS);
+        return SqliteJournal.open(directory, SqliteSettings.defaults());
     }
 
     private Path file() {
@@ -210,7 +210,7 @@ class SqliteJournalTest {
 
         assertFails(
                 ErrorCode.STORE_UNAVAILABLE,
-                () -> SqliteJournal.open(blocked.resolve("inside"), SqliteSettings.DEFAULTS));
+                () -> SqliteJournal.open(blocked.resolve("inside"), SqliteSettings.defaults()));
     }
 
     @Test
@@ -218,8 +218,8 @@ class SqliteJournalTest {
         try (SqliteJournal journal = open()) {
             hear(journal, 0, 10);
         }
-        try (Session session = new JournalFile(directory, SqliteSettings.DEFAULTS).openWriter();
-                Writer writer = new Writer(session, SqliteSettings.DEFAULTS)) {
+        try (Session session = new JournalFile(directory, SqliteSettings.defaults()).openWriter();
+                Writer writer = new Writer(session, SqliteSettings.defaults())) {
             writer.start();
             long pages = writer.write(tables -> tables.session().number("PRAGMA page_count"));
             writer.write(

@@ -46,7 +46,7 @@ final class WriteSpeed {
         Files.createDirectories(directory);
         int callers = Integer.parseInt(args[1]);
         int pairs = Integer.parseInt(args[2]) / callers;
-        try (SqliteJournal journal = SqliteJournal.open(directory, SqliteSettings.DEFAULTS)) {
+        try (SqliteJournal journal = SqliteJournal.open(directory, SqliteSettings.defaults())) {
             WriteSpeed speed = new WriteSpeed(journal);
             speed.run(callers, Math.max(1, pairs / 4));
             speed.run(callers, pairs);

@@ -16,7 +16,7 @@ import java.util.NoSuchElementException;
  */
 public final class ExportReader implements Iterator<ExportRecord> {
 
-    private static final int LINE_LENGTH_MAX = 1 << 30;
+    private static final int LINE_LENGTH_MAX = 1 << 26;
 
     private final JsonLines lines;
     private @Nullable ExportRecord next;
