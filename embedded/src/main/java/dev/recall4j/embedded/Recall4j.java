@@ -8,7 +8,6 @@ import dev.recall4j.lucene.LuceneIndex;
 import dev.recall4j.lucene.LuceneSettings;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.ExtractionMode;
-import dev.recall4j.model.RecallException;
 import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.sqlite.SqliteJournal;
@@ -138,11 +137,11 @@ public final class Recall4j {
                         SqliteJournal.open(directory.resolve("journal"), journalSettings);
                 try {
                     return assemble(journal, theEmbedder);
-                } catch (RecallException e) {
+                } catch (RuntimeException e) {
                     journal.close();
                     throw e;
                 }
-            } catch (RecallException e) {
+            } catch (RuntimeException e) {
                 theEmbedder.close();
                 throw e;
             }
