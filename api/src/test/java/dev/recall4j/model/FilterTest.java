@@ -3,6 +3,10 @@ package dev.recall4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,9 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The meaning of filters, which every index has to follow. */
 class FilterTest {
@@ -38,15 +39,24 @@ class FilterTest {
                     Set.of("event", "place"),
                     Metadata.of(
                             Map.of(
-                                    "team", "Red",
-                                    "n", 3,
-                                    "ok", true,
-                                    "day", "2024-05-08",
-                                    "tags", List.of("alpha", "beta"),
-                                    "empty", "",
-                                    "none", List.of(),
-                                    "user", "in metadata",
-                                    "deep", Map.of("x", 1.5))),
+                                    "team",
+                                    "Red",
+                                    "n",
+                                    3,
+                                    "ok",
+                                    true,
+                                    "day",
+                                    "2024-05-08",
+                                    "tags",
+                                    List.of("alpha", "beta"),
+                                    "empty",
+                                    "",
+                                    "none",
+                                    List.of(),
+                                    "user",
+                                    "in metadata",
+                                    "deep",
+                                    Map.of("x", 1.5))),
                     7);
 
     static Stream<Filter> passing() {

@@ -4,6 +4,7 @@ import dev.recall4j.Memories;
 import dev.recall4j.local.JtokkitTokens;
 import dev.recall4j.local.LocalExtractor;
 import dev.recall4j.local.OnnxEmbedder;
+import dev.recall4j.local.OnnxModel;
 import dev.recall4j.lucene.LuceneIndex;
 import dev.recall4j.lucene.LuceneSettings;
 import dev.recall4j.model.EmbedderInfo;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The embedded engine: a journal on SQLite, an index on Lucene, embeddings in process and
@@ -74,7 +77,10 @@ public final class Recall4j {
             extractors.put(ExtractionMode.LOCAL, new LocalExtractor());
         }
 
-        /** The embedder, in place of the default {@link OnnxEmbedder}. The engine closes it. */
+        /**
+         * The embedder, which the engine closes. Default: the {@link OnnxModel} that made the
+         * vectors in the directory, or the default one if there are none.
+         */
         public Builder embedder(Embedder embedder) {
             this.embedder = embedder;
             return this;
@@ -131,20 +137,39 @@ public final class Recall4j {
 
         /** Opens the directory; see {@link Recall4j#open}. */
         public Memories open() {
-            Embedder theEmbedder = embedder != null ? embedder : new OnnxEmbedder();
+            SqliteJournal journal =
+                    SqliteJournal.open(directory.resolve("journal"), journalSettings);
             try {
-                SqliteJournal journal =
-                        SqliteJournal.open(directory.resolve("journal"), journalSettings);
-                try {
-                    return assemble(journal, theEmbedder);
-                } catch (RuntimeException e) {
-                    journal.close();
-                    throw e;
-                }
+                return open(journal);
+            } catch (RuntimeException e) {
+                journal.close();
+                throw e;
+            }
+        }
+
+        private Memories open(SqliteJournal journal) {
+            Embedder theEmbedder = embedder != null ? embedder : embedderOf(journal);
+            try {
+                return assemble(journal, theEmbedder);
             } catch (RuntimeException e) {
                 theEmbedder.close();
                 throw e;
             }
+        }
+
+        /** The one that made the vectors that are there, if it comes with Recall4j. */
+        private static Embedder embedderOf(SqliteJournal journal) {
+            return journal.operator()
+                    .embedder()
+                    .flatMap(recorded -> modelNamed(recorded.name()))
+                    .map(OnnxEmbedder::new)
+                    .orElseGet(OnnxEmbedder::new);
+        }
+
+        private static Optional<OnnxModel> modelNamed(String name) {
+            return Arrays.stream(OnnxModel.values())
+                    .filter(model -> model.info().name().equals(name))
+                    .findFirst();
         }
 
         private Memories assemble(SqliteJournal journal, Embedder theEmbedder) {

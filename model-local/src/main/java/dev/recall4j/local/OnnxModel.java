@@ -66,11 +66,12 @@ public enum OnnxModel {
     }
 
     /**
+     * @param name the published name, or the one that stands beside the vectors
      * @throws InvalidRequestException if no model has this name
      */
     public static OnnxModel named(String name) {
         return Arrays.stream(values())
-                .filter(model -> model.modelName.equals(name))
+                .filter(model -> model.modelName.equals(name) || model.info().name().equals(name))
                 .findFirst()
                 .orElseThrow(() ->
                         new InvalidRequestException(
@@ -87,7 +88,8 @@ public enum OnnxModel {
         return modelName;
     }
 
-    EmbedderInfo info() {
+    /** What is recorded beside the vectors: the published name with {@code -q}, for quantised. */
+    public EmbedderInfo info() {
         return new EmbedderInfo(modelName + "-q", DIMENSION);
     }
 

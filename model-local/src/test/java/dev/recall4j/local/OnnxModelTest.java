@@ -18,8 +18,9 @@ class OnnxModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_model_is_found_by_its_name(OnnxModel model) {
+    void every_model_is_found_by_its_name_and_by_the_name_beside_its_vectors(OnnxModel model) {
         assertThat(OnnxModel.named(model.modelName())).isSameAs(model);
+        assertThat(OnnxModel.named(model.info().name())).isSameAs(model);
     }
 
     @Test
