@@ -8,11 +8,14 @@ import dev.recall4j.model.Tenant;
 import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Journal;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /** Takes exports back in, some records at a time, and embeds their memories anew. */
@@ -31,8 +34,8 @@ final class Archive {
     Restored restore(Tenant tenant, Iterator<ExportRecord> records, LongConsumer progress) {
         long done = 0;
         long taken = 0;
-        while (records.hasNext()) {
-            List<ExportRecord> batch = next(records);
+        Batches batches = new Batches(records);
+        for (List<ExportRecord> batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
             taken += journal.restore(tenant, batch, vectorsOf(batch));
             done += batch.size();
             progress.accept(done);
@@ -40,12 +43,35 @@ final class Archive {
         return new Restored(taken, done - taken);
     }
 
-    private static List<ExportRecord> next(Iterator<ExportRecord> records) {
-        List<ExportRecord> batch = new ArrayList<>();
-        while (records.hasNext() && batch.size() < RECORDS_PER_WRITE) {
-            batch.add(records.next());
+    /** Cuts an export into writes, never between a memory and its history. */
+    private static final class Batches {
+
+        private final Iterator<ExportRecord> records;
+        private @Nullable ExportRecord ahead;
+
+        Batches(Iterator<ExportRecord> records) {
+            this.records = records;
         }
-        return batch;
+
+        List<ExportRecord> next() {
+            List<ExportRecord> batch = new ArrayList<>();
+            while (peek() != null && (batch.size() < RECORDS_PER_WRITE || isHistory(peek()))) {
+                batch.add(Objects.requireNonNull(ahead));
+                ahead = null;
+            }
+            return batch;
+        }
+
+        private @Nullable ExportRecord peek() {
+            if (ahead == null && records.hasNext()) {
+                ahead = records.next();
+            }
+            return ahead;
+        }
+
+        private static boolean isHistory(@Nullable ExportRecord record) {
+            return record instanceof ExportRecord.OfHistory;
+        }
     }
 
     private Map<MemoryId, float[]> vectorsOf(List<ExportRecord> batch) {

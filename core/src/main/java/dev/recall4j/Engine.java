@@ -224,9 +224,12 @@ final class Engine implements AutoCloseable {
 
     private <T> T writing(Supplier<T> write) {
         requireOpen();
-        T result = write.get();
-        projection.nudge();
-        return result;
+        try {
+            return write.get();
+        } finally {
+            // Also after a failure: a part of it may be durable, such as turns that were heard.
+            projection.nudge();
+        }
     }
 
     private Act act(Caller caller, String reason) {
@@ -244,14 +247,35 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /** Closes every part, whatever happens to the others, so that the directory is free again. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            upkeep.close();
-            projection.close();
-            parts.index().close();
-            journal.close();
-            parts.embedder().close();
+            closeAll(
+                    List.of(
+                            upkeep::close,
+                            projection::close,
+                            parts.index()::close,
+                            journal::close,
+                            parts.embedder()::close));
+        }
+    }
+
+    private static void closeAll(List<Runnable> closings) {
+        RuntimeException first = null;
+        for (Runnable closing : closings) {
+            try {
+                closing.run();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes a tenant's records out of an in-memory journal, and in. */
 final class InMemoryTransfer {
@@ -39,7 +40,7 @@ final class InMemoryTransfer {
         this.tenant = tenant;
     }
 
-    /** Tombstones, turns, memories, history. */
+    /** Tombstones, turns, memories; history right behind what it belongs to. */
     List<ExportRecord> export() {
         List<ExportRecord> all = new ArrayList<>();
         records.tombstones.entrySet().stream()
@@ -57,8 +58,9 @@ final class InMemoryTransfer {
                 .map(turn -> new ExportRecord.OfTurn(turn, waiting.get(turn.id())))
                 .forEach(all::add);
         records.of(tenant).forEach(kept -> exportMemory(kept, all));
-        List.copyOf(all).forEach(record -> exportHistory(record, all));
-        return all;
+        return all.stream()
+                .flatMap(record -> Stream.concat(Stream.of(record), historyOf(record)))
+                .toList();
     }
 
     private Map<TurnId, HearingOptions> waiting() {
@@ -86,19 +88,18 @@ final class InMemoryTransfer {
         }
     }
 
-    private void exportHistory(ExportRecord of, List<ExportRecord> all) {
-        MemoryId id =
-                switch (of) {
-                    case ExportRecord.OfMemory memory -> memory.memory().id();
-                    case ExportRecord.OfTombstone stone -> stone.memory();
-                    case ExportRecord.OfTurn turn -> null;
-                    case ExportRecord.OfHistory history -> null;
-                };
-        if (id != null) {
-            records.history
-                    .getOrDefault(id, List.of())
-                    .forEach(entry -> all.add(new ExportRecord.OfHistory(entry)));
-        }
+    private Stream<ExportRecord> historyOf(ExportRecord record) {
+        return switch (record) {
+            case ExportRecord.OfMemory memory -> historyOf(memory.memory().id());
+            case ExportRecord.OfTombstone stone -> historyOf(stone.memory());
+            case ExportRecord.OfTurn turn -> Stream.empty();
+            case ExportRecord.OfHistory history -> Stream.empty();
+        };
+    }
+
+    private Stream<ExportRecord> historyOf(MemoryId id) {
+        return records.history.getOrDefault(id, List.of()).stream()
+                .map(ExportRecord.OfHistory::new);
     }
 
     int restore(List<ExportRecord> exported, Map<MemoryId, float[]> vectors) {

@@ -338,22 +338,31 @@ public final class Memories implements AutoCloseable {
          */
         public Memories build() {
             Journal theJournal = Objects.requireNonNull(journal, "journal");
-            Embedder theEmbedder = Objects.requireNonNull(embedder, "embedder");
+            Embedder theEmbedder =
+                    new CheckedEmbedder(Objects.requireNonNull(embedder, "embedder"));
             requireSameEmbedder(theJournal, theEmbedder.info());
+            Index theIndex = Objects.requireNonNull(index, "index").get();
+            try {
+                Engine engine = new Engine(parts(theJournal, theIndex, theEmbedder));
+                engine.start();
+                return new Memories(engine, new Caller(Tenant.DEFAULT, actor));
+            } catch (RuntimeException e) {
+                theIndex.close();
+                throw e;
+            }
+        }
+
+        private Parts parts(Journal theJournal, Index theIndex, Embedder theEmbedder) {
             ExtractionMode mode = defaultMode != null ? defaultMode : best(extractors);
-            Engine engine =
-                    new Engine(
-                            new Parts(
-                                    theJournal,
-                                    Objects.requireNonNull(index, "index").get(),
-                                    theEmbedder,
-                                    Map.copyOf(extractors),
-                                    mode,
-                                    tokens,
-                                    clock,
-                                    zone));
-            engine.start();
-            return new Memories(engine, new Caller(Tenant.DEFAULT, actor));
+            return new Parts(
+                    theJournal,
+                    theIndex,
+                    theEmbedder,
+                    Map.copyOf(extractors),
+                    mode,
+                    tokens,
+                    clock,
+                    zone);
         }
 
         private static ExtractionMode best(Map<ExtractionMode, Extractor> extractors) {

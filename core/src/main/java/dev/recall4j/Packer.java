@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
  * the order they were said. Pure and thread-safe, if the token counter is.
  */
 final class Packer {
+
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\s\\p{Cc}\\p{Zl}\\p{Zp}]+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final TokenCounter tokens;
     private final DateTimeFormatter date;
@@ -32,10 +36,10 @@ final class Packer {
 
     Context pack(Recall recall, int budget) {
         List<Context.Line> chosen = new ArrayList<>();
-        int used = 0;
+        long used = 0;
         for (Recalled recalled : recall.results()) {
             Context.Line line = new Context.Line(lineOf(recalled.memory()), recalled);
-            int cost = tokens.count(line.text() + "\n");
+            int cost = count(line.text() + "\n");
             if (used + cost <= budget) {
                 chosen.add(line);
                 used += cost;
@@ -47,11 +51,11 @@ final class Packer {
     /** Token counts of parts need not add up to that of the whole, so the whole is counted too. */
     private Context fitted(List<Context.Line> chosen, Recall recall, int budget) {
         String text = joined(chosen);
-        int used = tokens.count(text);
-        while (used > budget) {
+        int used = count(text);
+        while (used > budget && !chosen.isEmpty()) {
             chosen.removeLast();
             text = joined(chosen);
-            used = tokens.count(text);
+            used = chosen.isEmpty() ? 0 : count(text);
         }
         List<Reason> reasons = new ArrayList<>(recall.reasons());
         int left = recall.results().size() - chosen.size();
@@ -59,6 +63,10 @@ final class Packer {
             reasons.add(Reasons.of(ReasonCode.OVER_BUDGET, left));
         }
         return new Context(text, used, inOrderSaid(chosen), reasons);
+    }
+
+    private int count(String text) {
+        return Math.max(0, tokens.count(text));
     }
 
     private static String joined(List<Context.Line> lines) {
@@ -74,8 +82,16 @@ final class Packer {
     }
 
     private String lineOf(Memory memory) {
-        String text = memory.text().strip().replaceAll("\\s+", " ");
-        return "[%s] %s%s".formatted(date.format(memory.saidAt()), speakerOf(memory), text);
+        return "[%s] %s%s"
+                .formatted(
+                        date.format(memory.saidAt()),
+                        oneLine(speakerOf(memory)),
+                        oneLine(memory.text()));
+    }
+
+    /** A line break or control character in what was said must not look like another line. */
+    private static String oneLine(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll(" ");
     }
 
     /** Verbatim words need their speaker; other statements name who they are about. */

@@ -100,7 +100,7 @@ final class Projection implements AutoCloseable {
                 if (failure != null) {
                     throw new UnavailableException(
                             ErrorCode.STORE_UNAVAILABLE,
-                            "The index cannot follow the journal: " + failure.getMessage(),
+                            "The index cannot follow the journal; it is tried again every second.",
                             failure);
                 }
                 progress.awaitUninterruptibly();
@@ -165,7 +165,7 @@ final class Projection implements AutoCloseable {
             if (failure != null) {
                 awaitUnless(() -> closed, RETRY_PAUSE.toNanos());
             } else {
-                awaitUnless(() -> closed || rebuildAsked || nudged, nanos);
+                awaitUnless(() -> closed || rebuildAsked || nudged || waiting > 0, nanos);
                 awaitUnless(() -> closed || rebuildAsked || waiting > 0, GATHERING.toNanos());
             }
             nudged = false;

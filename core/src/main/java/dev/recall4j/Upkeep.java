@@ -3,7 +3,7 @@ package dev.recall4j;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.recall4j.model.HearingId;
-import dev.recall4j.model.UnavailableException;
+import dev.recall4j.model.RecallException;
 import dev.recall4j.spi.JournalOperator;
 import dev.recall4j.spi.PendingHearing;
 
@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Does in the background what no caller waits for: takes up hearings that were left pending, by a
@@ -29,6 +30,7 @@ final class Upkeep implements AutoCloseable {
     private final Runnable afterwards;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private final ReentrantLock passing = new ReentrantLock();
 
     Upkeep(JournalOperator journal, WritePath writePath, Runnable afterwards) {
         this.journal = journal;
@@ -42,11 +44,20 @@ final class Upkeep implements AutoCloseable {
     }
 
     /**
-     * Extracts what is pending now.
+     * Extracts what is pending now. A pass under way is waited for.
      *
      * @return how many hearings were settled
      */
     int extractPending() {
+        passing.lock();
+        try {
+            return pass();
+        } finally {
+            passing.unlock();
+        }
+    }
+
+    private int pass() {
         Set<HearingId> tried = new HashSet<>();
         int settled = 0;
         for (PendingHearing pending : journal.pending(HEARINGS_PER_PASS)) {
@@ -59,9 +70,7 @@ final class Upkeep implements AutoCloseable {
 
     private boolean settle(PendingHearing pending) {
         try {
-            boolean settled = writePath.resume(pending) != null;
-            afterwards.run();
-            return settled;
+            return writePath.resume(pending) != null;
         } catch (RuntimeException e) {
             // Only the kind is logged: a message from an extractor could hold what was said.
             LOG.log(
@@ -70,6 +79,8 @@ final class Upkeep implements AutoCloseable {
                     pending.hearing().id(),
                     e.getClass());
             return false;
+        } finally {
+            afterwards.run();
         }
     }
 
@@ -86,7 +97,7 @@ final class Upkeep implements AutoCloseable {
     private void passQuietly() {
         try {
             extractPending();
-        } catch (UnavailableException e) {
+        } catch (RecallException e) {
             LOG.log(WARNING, "Upkeep could not read the journal: {0}", e.code());
         }
     }

@@ -1,5 +1,6 @@
 package dev.recall4j;
 
+import static java.lang.System.Logger.Level.WARNING;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
@@ -54,6 +55,8 @@ import java.util.stream.Stream;
  * the journal's transaction and is quick. Thread-safe.
  */
 final class WritePath {
+
+    private static final System.Logger LOG = System.getLogger(WritePath.class.getName());
 
     private final Journal journal;
     private final Map<ExtractionMode, Extractor> extractors;
@@ -123,7 +126,9 @@ final class WritePath {
         try {
             return believe(heard, reasons);
         } catch (UnavailableException e) {
-            return postponed(heard, reasons, e);
+            // Only the code: the message of an extractor could hold what was said.
+            LOG.log(WARNING, "Hearing {0} is postponed: {1}", heard.hearing().id(), e.code());
+            return postponed(heard, reasons);
         }
     }
 
@@ -205,14 +210,9 @@ final class WritePath {
         return extractor;
     }
 
-    private static Added postponed(
-            PendingHearing heard, List<Reason> reasons, UnavailableException cause) {
+    private static Added postponed(PendingHearing heard, List<Reason> reasons) {
         List<HeardTurn> turns = heard.hearing().turns();
-        Reason pending =
-                new Reason(
-                        ReasonCode.PENDING,
-                        "kept, and to be extracted later: " + cause.getMessage(),
-                        turns.size());
+        Reason pending = Reasons.of(ReasonCode.PENDING, turns.size());
         return new Added(
                 idsOf(turns),
                 List.of(),

@@ -35,6 +35,7 @@ import dev.recall4j.model.Reason;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.Recalled;
+import dev.recall4j.model.Restored;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.SearchRequest;
@@ -274,7 +275,7 @@ class MemoriesTest {
             assertThat(memories.stats().pendingTurns()).isEqualTo(1);
 
             embedder.down(false);
-            assertThat(memories.extractPending()).isEqualTo(1);
+            memories.extractPending();
             assertThat(memories.search(ANA, "Lisbon").results()).hasSize(1);
             assertThat(memories.stats().pendingTurns()).isZero();
         }
@@ -337,7 +338,7 @@ class MemoriesTest {
                                             "Ana likes tea",
                                             new Evidence(turns.getFirst().id(), 0, 10))),
                             List.of()));
-            assertThat(memories.extractPending()).isEqualTo(1);
+            memories.extractPending();
             assertThat(memories.list(ANA).items()).hasSize(2);
         }
 
@@ -637,6 +638,24 @@ class MemoriesTest {
                         .isEqualTo(memories.list(ANA).items().stream().map(Memory::id).toList());
                 assertThat(copy.search(ANA, "Lisbon").results()).isNotEmpty();
                 assertThat(copy.restore(exported.iterator(), done -> {}).taken()).isZero();
+            }
+        }
+
+        @Test
+        void a_large_export_is_restored_with_all_its_history() {
+            for (int i = 0; i < 400; i++) {
+                memories.add(ANA, "I like tea number " + i);
+            }
+            MemoryId edited = memories.list(ANA).items().getFirst().id();
+            memories.update(edited, MemoryUpdate.text("I like coffee"));
+            List<ExportRecord> exported = export(memories);
+
+            try (Memories copy = inMemory()) {
+                Restored restored = copy.restore(exported.iterator(), done -> {});
+
+                assertThat(restored).isEqualTo(new Restored(exported.size(), 0));
+                assertThat(copy.history(edited)).isEqualTo(memories.history(edited));
+                assertThat(copy.check().journalSound()).isTrue();
             }
         }
 

@@ -20,6 +20,9 @@ public record Candidate(
     public Candidate {
         Texts.require("text of the memory", text, Memory.TEXT_LENGTH_MAX);
         categories = Categories.copyOf(categories);
+        if (validFrom != null) {
+            Times.require("time from which the memory is true", validFrom);
+        }
     }
 
     /** The evidence only. */

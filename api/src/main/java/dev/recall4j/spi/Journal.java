@@ -136,7 +136,8 @@ public interface Journal extends AutoCloseable {
      * there already or was erased here, if it refers to one that was skipped for being erased, or
      * if an active memory of its scope says the same.
      *
-     * @param records in the order of the export
+     * @param records in the order of the export; history counts only together with its memory or
+     *     tombstone
      * @param vectors the vector of each memory among the records
      * @return how many were taken in
      */

@@ -36,6 +36,7 @@ final class IndexHome {
 
     private static final String FORMAT_KEY = "recall4j.format";
     private static final String POSITION_KEY = "recall4j.position";
+    private static final String PURGE_DUE_KEY = "recall4j.purge-due";
 
     /**
      * Files this small stay in memory until the next commit: refreshes make many that are merged
@@ -67,8 +68,14 @@ final class IndexHome {
     }
 
     /** What a commit has to say so that {@link #recover} finds the position again. */
-    Map<String, String> commitData(long position) {
-        return Map.of(FORMAT_KEY, format, POSITION_KEY, Long.toString(position));
+    Map<String, String> commitData(long position, boolean purgeDue) {
+        return Map.of(
+                FORMAT_KEY,
+                format,
+                POSITION_KEY,
+                Long.toString(position),
+                PURGE_DUE_KEY,
+                Boolean.toString(purgeDue));
     }
 
     /**
@@ -100,6 +107,10 @@ final class IndexHome {
             Map<String, String> data = reader.getIndexCommit().getUserData();
             if (!format.equals(data.get(FORMAT_KEY))) {
                 LOG.log(Level.INFO, "The index is of another format; it is made again");
+                return OptionalLong.empty();
+            }
+            if (Boolean.parseBoolean(data.get(PURGE_DUE_KEY))) {
+                LOG.log(Level.INFO, "The index may hold erased bytes; it is made again");
                 return OptionalLong.empty();
             }
             for (LeafReaderContext leaf : reader.leaves()) {

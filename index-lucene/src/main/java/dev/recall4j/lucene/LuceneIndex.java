@@ -26,8 +26,13 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.Bits;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -55,6 +60,10 @@ public final class LuceneIndex implements Index {
     private final SearcherManager searchers;
     private final ChangeWriter changeWriter;
 
+    private final ExecutorService files =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("recall4j-index").factory());
+
     /** Held while the index changes or a change is made visible. */
     private final Lock changing = new ReentrantLock();
 
@@ -65,6 +74,9 @@ public final class LuceneIndex implements Index {
     private volatile long changed;
     private volatile long visible;
     private volatile boolean closed;
+
+    /** Whether bytes of erased memories may still be in the files. Travels in the commit. */
+    private boolean purgeDue;
 
     private LuceneIndex(IndexHome home, int dimension, LuceneSettings settings) throws IOException {
         this.home = home;
@@ -126,6 +138,7 @@ public final class LuceneIndex implements Index {
         }
         change(() -> {
             changed++;
+            purgeDue |= changes.changes().stream().anyMatch(LuceneIndex::isErasure);
             changeWriter.write(changes.changes());
             position = changes.upTo();
         });
@@ -161,6 +174,7 @@ public final class LuceneIndex implements Index {
         change(() -> {
             changed++;
             writer.deleteAll();
+            purgeDue = false;
             position = 0;
             commit();
         });
@@ -176,9 +190,14 @@ public final class LuceneIndex implements Index {
     public void purge() {
         change(() -> {
             rewriteWithoutRemoved();
+            purgeDue = false;
             commit();
             dropOldFiles();
         });
+    }
+
+    private static boolean isErasure(Change change) {
+        return change instanceof Change.Remove remove && remove.erased();
     }
 
     /** A merge under way keeps what was removed after it began, so that one round may not do. */
@@ -230,29 +249,30 @@ public final class LuceneIndex implements Index {
         try {
             if (!closed) {
                 closed = true;
-                closeAll();
+                onOwnThread(this::closeAll);
             }
-        } catch (IOException e) {
-            throw unavailable(e);
         } finally {
+            files.shutdown();
             changing.unlock();
         }
     }
 
     private void closeAll() throws IOException {
         reading.writeLock().lock();
-        try (IndexWriter last = writer) {
-            changeWriter.close();
-            searchers.close();
-            commit();
+        try (Closeable directory = home::close;
+                IndexWriter last = writer;
+                Closeable readers = searchers;
+                Closeable changes = changeWriter::close) {
+            if (last.isOpen()) {
+                commit();
+            }
         } finally {
             reading.writeLock().unlock();
-            home.close();
         }
     }
 
     private void commit() throws IOException {
-        writer.setLiveCommitData(home.commitData(position).entrySet());
+        writer.setLiveCommitData(home.commitData(position, purgeDue).entrySet());
         writer.commit();
     }
 
@@ -275,11 +295,33 @@ public final class LuceneIndex implements Index {
         changing.lock();
         try {
             requireOpen();
+            onOwnThread(writing);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /**
+     * Files are written on a thread of our own: Lucene closes an index for good when the thread
+     * that writes is interrupted, and callers may be, at any time.
+     */
+    private void onOwnThread(Writing writing) {
+        try {
+            CompletableFuture.runAsync(() -> unchecked(writing), files).join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    private static void unchecked(Writing writing) {
+        try {
             writing.run();
         } catch (IOException | AlreadyClosedException e) {
             throw unavailable(e);
-        } finally {
-            changing.unlock();
         }
     }
 

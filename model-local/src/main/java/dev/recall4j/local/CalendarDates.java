@@ -37,6 +37,8 @@ final class CalendarDates {
     private static final Set<String> SINGULAR = WordSets.of("this always perhaps sometimes yes");
 
     /** No leap day is farther away than this. */
+    private static final int PAST_MONTHS = 6;
+
     private static final int YEARS_AROUND = 8;
 
     /** An earlier year in digits is more likely a number of something else. */
@@ -156,9 +158,13 @@ final class CalendarDates {
         return Optional.empty();
     }
 
+    /**
+     * A past verb does not make the date past: "I signed up for the run on 6 October". Where the
+     * day of the last year is farther than that of this one, nothing is certain.
+     */
     private static boolean fits(Tense tense, LocalDate date, LocalDate today) {
         return switch (tense) {
-            case PAST -> !date.isAfter(today);
+            case PAST -> !date.isAfter(today) && date.isAfter(today.minusMonths(PAST_MONTHS));
             case PRESENT, FUTURE -> !date.isBefore(today);
             case UNKNOWN -> false;
         };

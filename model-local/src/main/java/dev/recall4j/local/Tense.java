@@ -25,8 +25,8 @@ enum Tense {
     private static final Set<String> PASSIVE = WordSets.of("be being get gets getting");
     private static final Set<String> PREPOSITIONS = WordSets.of("on in at by");
 
-    /** "They said no running until May": what was said then may reach beyond now. */
-    private static final Set<String> OPEN_ENDED = WordSets.of("until till by");
+    /** "No running until May", "it was moved to May": what was said then may reach beyond now. */
+    private static final Set<String> OPEN_ENDED = WordSets.of("until till by to for");
 
     private static final Set<String> CONJUNCTIONS = WordSets.of("and but so then");
     private static final Set<String> MOTION = WordSets.of("went came");

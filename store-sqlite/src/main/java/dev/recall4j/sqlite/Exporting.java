@@ -29,7 +29,7 @@ final class Exporting {
     }
 
     void run() {
-        tables.history().exportTombstones(tenant, this::hand);
+        tables.history().exportTombstones(tenant, this::tombstone);
         tables.turns()
                 .export(tenant, turn -> hand(new ExportRecord.OfTurn(turn.turn(), turn.pending())));
         tables.memories()
@@ -38,7 +38,16 @@ final class Exporting {
                                 + " s.tenant = ? ORDER BY m.created_at, m.id",
                         this::memory,
                         tenant.id());
-        tables.history().export(tenant, entry -> hand(new ExportRecord.OfHistory(entry)));
+    }
+
+    private boolean tombstone(ExportRecord.OfTombstone stone) {
+        hand(stone);
+        history(stone.memory());
+        return true;
+    }
+
+    private void history(MemoryId id) {
+        tables.history().of(tenant, id).forEach(entry -> hand(new ExportRecord.OfHistory(entry)));
     }
 
     private boolean hand(ExportRecord record) {
@@ -58,7 +67,10 @@ final class Exporting {
                             ? null
                             : tables.memories().kept(tenant, successor).orElse(null);
         }
-        chain.forEach(kept -> hand(record(kept)));
+        for (MemoryRows.Kept kept : chain) {
+            hand(record(kept));
+            history(kept.memory().id());
+        }
         return true;
     }
 

@@ -113,19 +113,6 @@ final class HistoryRows {
                 tenant.id());
     }
 
-    void export(Tenant tenant, Predicate<HistoryEntry> visitor) {
-        session.each(
-                "SELECT k.id, "
-                        + ENTRY
-                        + " FROM (SELECT m.seq AS memory, m.id AS id FROM scopes s CROSS JOIN"
-                        + " memories m ON m.scope = s.seq WHERE s.tenant = ?1 UNION ALL SELECT"
-                        + " memory, id FROM tombstones WHERE tenant = ?1) k CROSS JOIN history h ON"
-                        + " h.memory = k.memory ORDER BY h.seq",
-                row -> entry(MemoryId.of(row.getString(1)), row, 2),
-                visitor,
-                tenant.id());
-    }
-
     private static HistoryEntry entry(MemoryId id, ResultSet row, int column) throws SQLException {
         return new HistoryEntry(
                 id,

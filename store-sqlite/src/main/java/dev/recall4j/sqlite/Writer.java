@@ -157,12 +157,14 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    // An error must not end this thread either: every write behind it would wait for ever.
+    @SuppressWarnings("CatchingUnchecked")
     private void commit(List<Task<?>> group) {
         try {
             session.update("BEGIN IMMEDIATE");
             group.forEach(this::runInSavepoint);
             session.update("COMMIT");
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             rollBack(e);
             group.forEach(task -> task.failure = e);
         }
@@ -195,7 +197,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void rollBack(RuntimeException cause) {
+    private void rollBack(Throwable cause) {
         try {
             session.update("ROLLBACK");
         } catch (RuntimeException e) {
