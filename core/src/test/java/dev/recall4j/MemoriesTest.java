@@ -51,6 +51,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +64,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What the facade promises, on the in-memory parts. */
 class MemoriesTest {
@@ -317,6 +322,51 @@ class MemoriesTest {
                         assertThat(reason.code()).isEqualTo(ReasonCode.UNGROUNDED);
                         assertThat(reason.count()).isEqualTo(3);
                     });
+        }
+
+        @Test
+        @Timeout(30)
+        void a_search_after_an_add_that_failed_does_not_wait_for_ever() {
+            memories.add(ANA, "I like coffee");
+            model.script(turns -> {
+                throw new IllegalStateException("a bug");
+            });
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> addByModel("I like tea"));
+
+            assertThat(memories.search(ANA, "coffee").results()).hasSize(1);
+        }
+
+        static Stream<UnaryOperator<List<float[]>>> lies() {
+            return Stream.of(
+                    vectors -> List.of(),
+                    vectors -> List.of(new float[7]),
+                    vectors -> List.of(new float[vectors.getFirst().length]),
+                    vectors -> {
+                        vectors.getFirst()[0] = Float.NaN;
+                        return vectors;
+                    },
+                    vectors -> {
+                        throw new IllegalStateException("a bug");
+                    });
+        }
+
+        @ParameterizedTest
+        @MethodSource("lies")
+        void an_embedder_that_lies_delays_belief_and_harms_nothing(
+                UnaryOperator<List<float[]>> lie) {
+            memories.add(ANA, "I like coffee");
+            embedder.lie(lie);
+
+            Added added = memories.add(ANA, "I like tea");
+
+            assertThat(added.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.PENDING);
+            assertThat(memories.search(ANA, "coffee").results()).hasSize(1);
+            embedder.lie(UnaryOperator.identity());
+            memories.extractPending();
+            assertThat(memories.search(ANA, "tea").results()).isNotEmpty();
         }
 
         @Test

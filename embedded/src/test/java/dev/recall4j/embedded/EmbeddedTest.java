@@ -185,6 +185,33 @@ class EmbeddedTest {
     }
 
     @Test
+    void a_caller_that_is_interrupted_harms_nobody_else() throws InterruptedException {
+        try (Memories memories = open()) {
+            for (int i = 0; i < 20; i++) {
+                memories.add(ANA, "I moved to Lisbon " + i);
+                Thread interrupted =
+                        Thread.ofPlatform()
+                                .start(() -> {
+                                    Thread.currentThread().interrupt();
+                                    memories.search(ANA, "Lisbon");
+                                });
+                interrupted.join();
+            }
+            assertThat(memories.search(ANA, "Lisbon").results()).hasSize(10);
+            Thread closing =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                Thread.currentThread().interrupt();
+                                memories.close();
+                            });
+            closing.join();
+        }
+        try (Memories memories = open()) {
+            assertThat(memories.list(ANA).items()).hasSize(20);
+        }
+    }
+
+    @Test
     void ten_thousand_turns_at_once_are_all_remembered() {
         List<Turn> turns =
                 IntStream.range(0, 10_000).mapToObj(i -> Turn.user("Fact number " + i)).toList();

@@ -6,12 +6,19 @@ import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Embedder;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** An embedder that a test can take down and bring up again. Thread-safe. */
+/** An embedder that a test can take down and bring up again, or make lie. Thread-safe. */
 public final class MortalEmbedder implements Embedder {
 
     private final Embedder alive = new HashingEmbedder();
     private volatile boolean down;
+    private volatile UnaryOperator<List<float[]>> lie = UnaryOperator.identity();
+
+    /** What becomes of the vectors of passages. */
+    public void lie(UnaryOperator<List<float[]>> next) {
+        lie = next;
+    }
 
     public void down(boolean isDown) {
         down = isDown;
@@ -25,7 +32,7 @@ public final class MortalEmbedder implements Embedder {
     @Override
     public List<float[]> embedPassages(List<String> texts) {
         requireAlive();
-        return alive.embedPassages(texts);
+        return lie.apply(alive.embedPassages(texts));
     }
 
     @Override
