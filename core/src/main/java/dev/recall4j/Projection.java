@@ -3,6 +3,7 @@ package dev.recall4j;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.recall4j.model.DamagedException;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Change;
@@ -59,12 +60,24 @@ final class Projection implements AutoCloseable {
     Projection(JournalOperator journal, Index index) {
         this.journal = journal;
         this.index = index;
+        requireJournalOf(index);
         if (index.position() > journal.position()) {
             LOG.log(WARNING, "The index is ahead of the journal; it is rebuilt");
             index.clear();
         }
         applied = index.position();
         thread = Thread.ofPlatform().daemon().name("recall4j-projection").unstarted(this::run);
+    }
+
+    /** An empty journal beside an index that has followed one: the journal was lost. */
+    private void requireJournalOf(Index index) {
+        if (journal.position() == 0 && index.position() > 0) {
+            throw new DamagedException(
+                    ("The journal is empty, but the index has followed one up to position %,d: the"
+                                    + " journal was lost. Restore it from a backup; or remove the"
+                                    + " index too, to begin anew.")
+                            .formatted(index.position()));
+        }
     }
 
     void start() {

@@ -24,6 +24,7 @@ final class Upkeep implements AutoCloseable {
 
     private static final int HEARINGS_PER_PASS = 1_000;
     private static final Duration INTERVAL = Duration.ofSeconds(30);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final JournalOperator journal;
     private final WritePath writePath;
@@ -102,18 +103,19 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
+    /**
+     * Stops. A model that does not answer is not waited for without end: what it was asked about is
+     * still pending, and taken up after the next start.
+     */
     @Override
     public void close() {
         closed.countDown();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        thread.interrupt();
+        try {
+            if (!thread.join(CLOSING)) {
+                LOG.log(WARNING, "Upkeep still waits for a model; it is left behind");
             }
-        }
-        if (interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

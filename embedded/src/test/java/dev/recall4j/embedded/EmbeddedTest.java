@@ -134,6 +134,21 @@ class EmbeddedTest {
     }
 
     @Test
+    void a_journal_that_was_lost_is_not_taken_for_an_empty_one() throws IOException {
+        try (Memories memories = open()) {
+            memories.add(ANA, "I moved to Lisbon");
+            memories.search(ANA, "Lisbon");
+        }
+        deleteTree(directory.resolve("journal"));
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatExceptionOfType(RecallException.class)
+                    .isThrownBy(this::open)
+                    .matches(e -> e.code() == ErrorCode.DAMAGED);
+        }
+    }
+
+    @Test
     void a_directory_that_is_open_cannot_be_opened_again() {
         try (Memories memories = open()) {
             assertThatExceptionOfType(UnavailableException.class)
