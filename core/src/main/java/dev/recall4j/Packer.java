@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
 final class Packer {
 
     private static final Pattern UNPRINTABLE =
-            Pattern.compile("[\\s\\p{Cc}\\p{Zl}\\p{Zp}]+", Pattern.UNICODE_CHARACTER_CLASS);
+            Pattern.compile(
+                    "[\\s\\p{Cc}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+",
+                    Pattern.UNICODE_CHARACTER_CLASS);
 
     private final TokenCounter tokens;
     private final DateTimeFormatter date;

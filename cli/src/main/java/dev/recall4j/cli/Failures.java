@@ -31,7 +31,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         boolean json = Arrays.asList(args).contains(Action.JSON);
-        report(ErrorCode.INVALID_REQUEST.code(), String.valueOf(e.getMessage()), json);
+        report(ErrorCode.INVALID_REQUEST.code(), said(e), json);
         if (!json && !CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
             String command = e.getCommandLine().getCommandSpec().qualifiedName();
             err.println("Try '%s --help'.".formatted(command));
@@ -43,7 +43,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         boolean json = parsed.originalArgs().contains(Action.JSON);
         if (e instanceof RecallException known) {
-            report(known.code().code(), String.valueOf(known.getMessage()), json);
+            report(known.code().code(), said(known), json);
             return known.code().exitCode();
         }
         report(BUG_CODE, bug(e), json);
@@ -55,6 +55,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 json
                         ? Json.write(ErrorForm.of(code, message))
                         : "%s: %s".formatted(Recall4jCommand.NAME, message));
+    }
+
+    /** A message may quote input, which must not move a terminal's cursor. */
+    private static String said(Exception e) {
+        return Lines.oneLine(String.valueOf(e.getMessage()));
     }
 
     /** Without the exception's message, which may hold remembered text. */

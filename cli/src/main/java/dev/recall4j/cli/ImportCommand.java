@@ -102,7 +102,9 @@ final class ImportCommand extends Action {
     private void showBadLine(BadLine line) {
         badLinesShown++;
         if (badLinesShown <= BAD_LINES_SHOWN) {
-            console().err().println("line %,d: %s".formatted(line.line(), line.message()));
+            console()
+                    .err()
+                    .println("line %,d: %s".formatted(line.line(), Lines.oneLine(line.message())));
         } else if (badLinesShown == BAD_LINES_SHOWN + 1) {
             console().err().println("More lines are bad; the summary counts them.");
         }

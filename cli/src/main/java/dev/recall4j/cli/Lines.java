@@ -164,6 +164,6 @@ final class Lines {
     static String oneLine(String text) {
         return text.strip()
                 .replaceAll("\\s+", " ")
-                .replaceAll("[\\p{Cntrl}\\u0080-\\u009F]", "\uFFFD");
+                .replaceAll("[\\p{Cntrl}\\u0080-\\u009F\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
     }
 }
