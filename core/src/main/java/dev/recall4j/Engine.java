@@ -18,7 +18,6 @@ import dev.recall4j.model.Recall;
 import dev.recall4j.model.Restored;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.SearchRequest;
-import dev.recall4j.model.Source;
 import dev.recall4j.model.Stats;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
@@ -145,12 +144,7 @@ final class Engine implements AutoCloseable {
                                         ErrorCode.NOT_FOUND,
                                         "There is no memory %s; check the id and the tenant."
                                                 .formatted(id)));
-        return memory.provenance().extractor().equals(VerbatimExtractor.NAME)
-                ? memory.provenance().sources().stream()
-                        .findFirst()
-                        .map(Source::speaker)
-                        .orElse(null)
-                : null;
+        return VerbatimExtractor.speakerOf(memory).orElse(null);
     }
 
     Memory delete(Caller caller, MemoryId id) {

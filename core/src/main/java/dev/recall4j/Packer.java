@@ -6,7 +6,6 @@ import dev.recall4j.model.Reason;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.Recalled;
-import dev.recall4j.model.Source;
 import dev.recall4j.spi.TokenCounter;
 
 import java.time.ZoneId;
@@ -96,14 +95,7 @@ final class Packer {
         return UNPRINTABLE.matcher(text).replaceAll(" ");
     }
 
-    /** Verbatim words need their speaker; other statements name who they are about. */
     private static String speakerOf(Memory memory) {
-        return memory.provenance().extractor().equals(VerbatimExtractor.NAME)
-                ? memory.provenance().sources().stream()
-                        .findFirst()
-                        .map(Source::speaker)
-                        .map(speaker -> speaker + ": ")
-                        .orElse("")
-                : "";
+        return VerbatimExtractor.speakerOf(memory).map(speaker -> speaker + ": ").orElse("");
     }
 }
