@@ -75,8 +75,9 @@ final class Engine implements AutoCloseable {
                         journal,
                         parts.index(),
                         projection,
+                        new QuestionReader(parts.index(), parts.clock(), parts.zone()),
                         parts.embedder(),
-                        new Fusion(parts.embedder().band()),
+                        new Fusion(parts.embedder().band(), parts.weights(), parts.zone()),
                         parts.clock());
         upkeep = new Upkeep(journal.operator(), writePath, projection::nudge);
         packer = new Packer(parts.tokens(), parts.zone());

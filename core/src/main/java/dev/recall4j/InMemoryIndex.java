@@ -4,8 +4,10 @@ import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Filter;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Scope;
 import dev.recall4j.model.Signal;
 import dev.recall4j.model.Status;
+import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Census;
 import dev.recall4j.spi.Change;
@@ -14,16 +16,22 @@ import dev.recall4j.spi.Hit;
 import dev.recall4j.spi.Hits;
 import dev.recall4j.spi.Index;
 import dev.recall4j.spi.IndexQuery;
+import dev.recall4j.spi.Occasion;
+import dev.recall4j.spi.Surroundings;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * An index that looks at every memory and keeps nothing: exact, for tests, for small collections,
@@ -64,11 +72,16 @@ public final class InMemoryIndex implements Index {
         List<Ranking> rankings = rankings(query, visible);
         Set<Indexed> found = new LinkedHashSet<>();
         rankings.forEach(ranking -> found.addAll(ranking.best.keySet()));
+        List<Indexed> around =
+                visible.stream().filter(one -> found.stream().anyMatch(one::isAround)).toList();
+        found.addAll(around);
         List<Hit> hits = new ArrayList<>();
+        Map<MemoryId, Occasion> occasions = new HashMap<>();
         for (Indexed indexed : found) {
             rankings.forEach(ranking -> hits.add(ranking.hit(indexed)));
+            occasions.put(indexed.upsert.id(), Occasion.of(indexed.memory()));
         }
-        return new Hits(hits);
+        return new Hits(hits, occasions);
     }
 
     private List<Ranking> rankings(IndexQuery query, List<Indexed> visible) {
@@ -81,18 +94,77 @@ public final class InMemoryIndex implements Index {
                             indexed -> cosine(vector, indexed.upsert.vector()),
                             visible,
                             query.candidates()));
+            rankings.add(
+                    Ranking.judging(
+                            Signal.DENSE_AROUND, indexed -> cosine(vector, sum(indexed, visible))));
         }
         String text = query.text();
         if (text != null) {
             Bm25 bm25 = new Bm25(memories.values().stream().map(Indexed::words).toList(), text);
+            rankings.add(words(Signal.KEYWORD, one -> sum(bm25.shares(one.words)), visible, query));
             rankings.add(
-                    Ranking.of(
-                            Signal.KEYWORD,
-                            indexed -> bm25.share(indexed.words),
-                            visible.stream().filter(one -> bm25.share(one.words) > 0).toList(),
-                            query.candidates()));
+                    words(Signal.CONTEXT, one -> shareAround(one, visible, bm25), visible, query));
         }
         return rankings;
+    }
+
+    private static double shareAround(Indexed one, List<Indexed> visible, Bm25 bm25) {
+        double[] best = bm25.shares(one.words);
+        for (Indexed other : visible) {
+            if (other.isAround(one)) {
+                double weight = Surroundings.weight(other.upsert.turn() - one.upsert.turn());
+                double[] shares = bm25.shares(other.words);
+                for (int i = 0; i < best.length; i++) {
+                    best[i] = Math.max(best[i], weight * shares[i]);
+                }
+            }
+        }
+        return sum(best);
+    }
+
+    private static float[] sum(Indexed one, List<Indexed> visible) {
+        float[] sum = unit(one.upsert.vector());
+        for (Indexed other : visible) {
+            if (other.isAround(one)) {
+                float[] added = unit(other.upsert.vector());
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += added[i];
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static float[] unit(float[] vector) {
+        double squares = 0;
+        for (float coordinate : vector) {
+            squares += (double) coordinate * coordinate;
+        }
+        float[] unit = vector.clone();
+        for (int i = 0; squares > 0 && i < unit.length; i++) {
+            unit[i] /= (float) Math.sqrt(squares);
+        }
+        return unit;
+    }
+
+    private static double sum(double[] shares) {
+        return Math.min(Arrays.stream(shares).sum(), 1);
+    }
+
+    @Override
+    public synchronized Set<String> speakers(Tenant tenant, Scope scope, Collection<String> asked) {
+        requireOpen();
+        Set<String> names =
+                memories.values().stream()
+                        .filter(one -> one.upsert.tenant().equals(tenant))
+                        .filter(one -> scope.finds(one.memory().scope()))
+                        .map(one -> Occasion.of(one.memory()).speaker())
+                        .filter(Objects::nonNull)
+                        .flatMap(speaker -> Words.counted(speaker).keySet().stream())
+                        .collect(Collectors.toSet());
+        return asked.stream()
+                .filter(word -> names.containsAll(Words.counted(word).keySet()))
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -196,6 +268,16 @@ public final class InMemoryIndex implements Index {
         Memory memory() {
             return upsert.memory();
         }
+
+        boolean isAround(Indexed other) {
+            return this != other
+                    && upsert.turn() > 0
+                    && other.upsert.turn() > 0
+                    && Math.abs(upsert.turn() - other.upsert.turn()) <= Surroundings.REACH
+                    && upsert.tenant().equals(other.upsert.tenant())
+                    && memory().scope().equals(other.memory().scope())
+                    && Surroundings.together(memory().saidAt(), other.memory().saidAt());
+        }
     }
 
     /** What one signal found, with the rank of each, and how it scores any memory. */
@@ -215,6 +297,11 @@ public final class InMemoryIndex implements Index {
                     .limit(most)
                     .forEach(one -> best.put(one.indexed, best.size() + 1));
             return new Ranking(signal, scoring, best);
+        }
+
+        /** Of a signal that finds nothing on its own. */
+        static Ranking judging(Signal signal, ToDoubleFunction<Indexed> scoring) {
+            return new Ranking(signal, scoring, Map.of());
         }
 
         Hit hit(Indexed indexed) {

@@ -231,7 +231,12 @@ public final class InMemoryJournal implements Journal {
             Memory memory = all.whole(kept);
             return memory.status() == Status.RETRACTED
                     ? new Change.Remove(memory.revision(), memory.id(), false)
-                    : new Change.Upsert(memory.revision(), kept.tenant(), memory, kept.vector());
+                    : new Change.Upsert(
+                            memory.revision(),
+                            kept.tenant(),
+                            memory,
+                            kept.vector(),
+                            all.firstTurn(kept));
         }
 
         private static Stream<Change> removals(InMemoryRecords all) {

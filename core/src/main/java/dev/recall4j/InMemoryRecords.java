@@ -45,6 +45,7 @@ final class InMemoryRecords {
     final Map<MemoryId, Tombstone> tombstones = new HashMap<>();
     final Map<MemoryId, List<HistoryEntry>> history = new HashMap<>();
     final Map<Owner, Long> versions = new HashMap<>();
+    private final Map<Owner, Long> places = new HashMap<>();
 
     private long lastSequence;
     private final Deque<Runnable> undo = new ArrayDeque<>();
@@ -56,8 +57,9 @@ final class InMemoryRecords {
      * A turn.
      *
      * @param sequence counts turns in the order they were kept
+     * @param place counts those of its scope
      */
-    record KeptTurn(long sequence, Tenant tenant, HeardTurn turn) {}
+    record KeptTurn(long sequence, long place, Tenant tenant, HeardTurn turn) {}
 
     /**
      * A memory.
@@ -128,6 +130,13 @@ final class InMemoryRecords {
         return ++lastSequence;
     }
 
+    /** The number of the next turn of a scope. */
+    long nextPlace(Owner owner) {
+        long next = places.getOrDefault(owner, 0L) + 1;
+        put(places, owner, next);
+        return next;
+    }
+
     Optional<Kept> kept(Tenant tenant, MemoryId id) {
         return Optional.ofNullable(memories.get(id)).filter(kept -> kept.tenant().equals(tenant));
     }
@@ -191,6 +200,15 @@ final class InMemoryRecords {
         return MemoryEdit.of(kept.memory())
                 .sources(shown.stream().map(this::source).toList())
                 .build();
+    }
+
+    /** The number of the turn that the first source is from; 0 if no source is left. */
+    long firstTurn(Kept kept) {
+        return inOrder(kept.evidence()).stream()
+                .findFirst()
+                .map(this::turn)
+                .map(KeptTurn::place)
+                .orElse(0L);
     }
 
     private Source source(Evidence evidence) {

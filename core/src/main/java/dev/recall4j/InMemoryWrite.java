@@ -86,7 +86,14 @@ final class InMemoryWrite {
                         heard.scope(),
                         heard.turn().at(heard.saidAt().truncatedTo(ChronoUnit.MILLIS)),
                         millis(heard.heardAt()));
-        records.put(records.turns, heard.id(), new KeptTurn(records.nextSequence(), tenant, cut));
+        records.put(
+                records.turns,
+                heard.id(),
+                new KeptTurn(
+                        records.nextSequence(),
+                        records.nextPlace(new Owner(tenant, heard.scope())),
+                        tenant,
+                        cut));
         return cut;
     }
 

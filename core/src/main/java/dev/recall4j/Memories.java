@@ -268,6 +268,7 @@ public final class Memories implements AutoCloseable {
                 new EnumMap<>(ExtractionMode.class);
         private @Nullable ExtractionMode defaultMode;
         private TokenCounter tokens = text -> (text.length() + 3) / 4;
+        private Weights weights = Weights.defaults();
         private Clock clock = Clock.systemUTC();
         private ZoneId zone = ZoneId.systemDefault();
         private String actor = "library";
@@ -309,6 +310,12 @@ public final class Memories implements AutoCloseable {
         /** How the tokens of a context are counted. Default: a quarter of the characters. */
         public Builder tokens(TokenCounter tokens) {
             this.tokens = tokens;
+            return this;
+        }
+
+        /** How much each signal counts in a search. Default: {@link Weights#defaults}. */
+        public Builder weights(Weights weights) {
+            this.weights = weights;
             return this;
         }
 
@@ -361,6 +368,7 @@ public final class Memories implements AutoCloseable {
                     Map.copyOf(extractors),
                     mode,
                     tokens,
+                    weights,
                     clock,
                     zone);
         }

@@ -19,5 +19,6 @@ record Parts(
         Map<ExtractionMode, Extractor> extractors,
         ExtractionMode defaultMode,
         TokenCounter tokens,
+        Weights weights,
         Clock clock,
         ZoneId zone) {}

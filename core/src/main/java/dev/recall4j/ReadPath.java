@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From a question to memories: {@code query -> embedder -> index (all signals side by side) -> fuse
- * -> threshold -> journal (what the memories say now)}.
+ * From a question to memories: {@code query -> reader (who, when) -> embedder -> index (signals
+ * side by side) -> fuse -> threshold -> journal (what the memories say now)}.
  *
  * <p>The index proposes, the journal tells the truth: a memory that was retracted between the two
  * is not shown. Thread-safe.
@@ -43,6 +43,7 @@ final class ReadPath {
     private final Journal journal;
     private final Index index;
     private final Projection projection;
+    private final QuestionReader questions;
     private final Embedder embedder;
     private final Fusion fusion;
     private final Clock clock;
@@ -51,23 +52,26 @@ final class ReadPath {
             Journal journal,
             Index index,
             Projection projection,
+            QuestionReader questions,
             Embedder embedder,
             Fusion fusion,
             Clock clock) {
         this.journal = journal;
         this.index = index;
         this.projection = projection;
+        this.questions = questions;
         this.embedder = embedder;
         this.fusion = fusion;
         this.clock = clock;
     }
 
     Recall search(Tenant tenant, SearchRequest request) {
-        float[] vector = embedOrNull(request.query());
         projection.await(journal.operator().position());
+        Question question = questions.read(tenant, request.scope(), request.query());
+        float[] vector = embedOrNull(question.text());
         Instant now = clock.instant();
-        IndexQuery query = query(tenant, request, vector, now);
-        List<Fusion.Scored> found = fusion.fuse(index.search(query));
+        IndexQuery query = query(tenant, request, question, vector, now);
+        List<Fusion.Scored> found = fusion.fuse(index.search(query), question);
         List<Fusion.Scored> good =
                 found.stream().filter(scored -> scored.score() >= request.threshold()).toList();
         List<Recalled> results = load(tenant, request, good, now);
@@ -98,12 +102,16 @@ final class ReadPath {
     // NullAway does not see, in a class file, that an array component may be null.
     @SuppressWarnings("NullAway")
     private static IndexQuery query(
-            Tenant tenant, SearchRequest request, float @Nullable [] vector, Instant now) {
+            Tenant tenant,
+            SearchRequest request,
+            Question question,
+            float @Nullable [] vector,
+            Instant now) {
         return new IndexQuery(
                 tenant,
                 request.scope(),
                 request.filter(),
-                request.query(),
+                question.text(),
                 vector,
                 Math.max(CANDIDATES_MIN, request.limit()),
                 now,

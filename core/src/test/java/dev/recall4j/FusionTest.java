@@ -8,38 +8,47 @@ import dev.recall4j.model.Signal;
 import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Hit;
 import dev.recall4j.spi.Hits;
+import dev.recall4j.spi.Occasion;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class FusionTest {
 
     private static final Embedder.Band BAND = new Embedder.Band(0.2, 0.8);
 
-    private final Fusion fusion = new Fusion(BAND);
+    private static final Occasion TOLD = new Occasion(null, Instant.EPOCH, false);
+    private static final Question NOBODY_AND_NEVER =
+            new Question("", Set.of(), AskedTime.in("", LocalDate.EPOCH));
+
+    private final Fusion fusion = new Fusion(BAND, Weights.defaults(), ZoneOffset.UTC);
 
     @Test
     void what_both_signals_find_comes_before_what_one_finds() {
         List<Fusion.Scored> ranked =
-                fusion.fuse(
-                        hits(found("both", 0.8, 1), found("dense", 0.8, 0), found("word", 0.2, 1)));
+                fuse(hits(found("both", 0.8, 1), found("dense", 0.8, 0), found("word", 0.2, 1)));
 
         assertThat(ranked).extracting(scored -> scored.memory().value()).startsWith("both");
     }
 
     @Test
     void what_only_words_find_can_win_over_weak_meaning() {
-        List<Fusion.Scored> ranked =
-                fusion.fuse(hits(found("weak", 0.3, 0), found("word", 0.1, 0.9)));
+        List<Fusion.Scored> ranked = fuse(hits(found("weak", 0.3, 0), found("word", 0.1, 0.9)));
 
         assertThat(ranked.getFirst().memory().value()).isEqualTo("word");
     }
 
     @Test
     void what_only_meaning_finds_can_win_over_weak_words() {
-        List<Fusion.Scored> ranked =
-                fusion.fuse(hits(found("meaning", 0.75, 0), found("word", 0.1, 0.2)));
+        List<Fusion.Scored> ranked = fuse(hits(found("meaning", 0.75, 0), found("word", 0.1, 0.2)));
 
         assertThat(ranked.getFirst().memory().value()).isEqualTo("meaning");
     }
@@ -47,7 +56,7 @@ class FusionTest {
     @Test
     void scores_are_from_0_to_1_and_the_sum_of_their_parts() {
         for (Fusion.Scored scored :
-                fusion.fuse(hits(found("a", 1, 1), found("b", -1, 0.1), found("c", 0.5, 0.5)))) {
+                fuse(hits(found("a", 1, 1), found("b", -1, 0.1), found("c", 0.5, 0.5)))) {
             assertThat(scored.score())
                     .isBetween(0.0, 1.0)
                     .isCloseTo(
@@ -58,13 +67,13 @@ class FusionTest {
 
     @Test
     void what_no_signal_finds_alike_is_left_out() {
-        assertThat(fusion.fuse(hits(found("unlike", 0.1, 0)))).isEmpty();
+        assertThat(fuse(hits(found("unlike", 0.1, 0)))).isEmpty();
     }
 
     @Test
     void equal_scores_come_in_the_order_of_their_ids() {
         List<Fusion.Scored> ranked =
-                fusion.fuse(hits(found("b", 0.5, 0.5), found("a", 0.5, 0.5), found("c", 0.5, 0.5)));
+                fuse(hits(found("b", 0.5, 0.5), found("a", 0.5, 0.5), found("c", 0.5, 0.5)));
 
         assertThat(ranked)
                 .extracting(scored -> scored.memory().value())
@@ -73,11 +82,15 @@ class FusionTest {
 
     @Test
     void a_memory_scores_the_same_whatever_else_is_found() {
-        double alone = fusion.fuse(hits(found("a", 0.5, 0.5))).getFirst().score();
+        double alone = fuse(hits(found("a", 0.5, 0.5))).getFirst().score();
         double amongOthers =
-                fusion.fuse(hits(found("a", 0.5, 0.5), found("b", 0.9, 0.9))).getLast().score();
+                fuse(hits(found("a", 0.5, 0.5), found("b", 0.9, 0.9))).getLast().score();
 
         assertThat(alone).isEqualTo(amongOthers);
+    }
+
+    private List<Fusion.Scored> fuse(Hits hits) {
+        return fusion.fuse(hits, NOBODY_AND_NEVER);
     }
 
     private static List<Hit> found(String id, double cosine, double keyword) {
@@ -89,6 +102,12 @@ class FusionTest {
 
     @SafeVarargs
     private static Hits hits(List<Hit>... found) {
-        return new Hits(List.of(found).stream().flatMap(List::stream).toList());
+        List<Hit> hits = Stream.of(found).flatMap(List::stream).toList();
+        return new Hits(
+                hits,
+                hits.stream()
+                        .map(Hit::memory)
+                        .distinct()
+                        .collect(Collectors.toMap(Function.identity(), memory -> TOLD)));
     }
 }

@@ -2,15 +2,23 @@ package dev.recall4j.model;
 
 import java.util.Locale;
 
-/** A way of finding memories for a query. */
+/** What speaks for a memory when a question is asked. */
 public enum Signal {
     /** Nearness of meaning: cosine of the embeddings. */
     DENSE,
     /** Words in common: BM25. */
-    KEYWORD;
+    KEYWORD,
+    /** Nearness in meaning of the talk that it was part of. */
+    DENSE_AROUND,
+    /** Words in common with what was said just before and after it. */
+    KEYWORD_AROUND,
+    /** It was said by somebody whom the question names. */
+    SPEAKER,
+    /** It was said at a time that the question names. */
+    TIME;
 
-    /** The stable form on the wire and in {@code --json}, such as {@code dense}. */
+    /** The stable form on the wire and in {@code --json}, such as {@code dense-around}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -16,8 +16,11 @@ public sealed interface Change {
      * A memory, active or superseded, as it is now.
      *
      * @param vector its embedding; not to be modified
+     * @param turn the number of the turn it was first drawn from, among those of its scope in the
+     *     order they were heard, so that numbers of neighbours differ by one; 0 if none is left
      */
-    record Upsert(long position, Tenant tenant, Memory memory, float[] vector) implements Change {
+    record Upsert(long position, Tenant tenant, Memory memory, float[] vector, long turn)
+            implements Change {
 
         @Override
         public MemoryId id() {

@@ -1,7 +1,11 @@
 package dev.recall4j.spi;
 
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.Tenant;
 
+import java.util.Collection;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
 
 /**
@@ -26,10 +30,17 @@ public interface Index extends AutoCloseable {
 
     /**
      * Finds memories of a tenant and scope: by each signal of the query on its own, so that a
-     * memory that only one signal finds is found. Only memories that pass the filter and are valid
-     * and not expired at the query's times are considered, whatever else is near.
+     * memory that only one signal finds is found; and what was said around those. Only memories
+     * that pass the filter and are valid and not expired at the query's times are considered,
+     * whatever else is near.
      */
     Hits search(IndexQuery query);
+
+    /**
+     * Which of some words are names of those who speak in a scope, or parts of such names. Case and
+     * accents do not matter.
+     */
+    Set<String> speakers(Tenant tenant, Scope scope, Collection<String> words);
 
     /** Why a query may find less than was stored. Slower than a search; for explaining. */
     Census census(IndexQuery query);

@@ -1,6 +1,7 @@
 package dev.recall4j.embedded;
 
 import dev.recall4j.Memories;
+import dev.recall4j.Weights;
 import dev.recall4j.local.JtokkitTokens;
 import dev.recall4j.local.LocalExtractor;
 import dev.recall4j.local.OnnxEmbedder;
@@ -67,6 +68,7 @@ public final class Recall4j {
         private @Nullable ExtractionMode defaultMode;
         private SqliteSettings journalSettings = SqliteSettings.defaults();
         private LuceneSettings indexSettings = LuceneSettings.defaults();
+        private Weights weights = Weights.defaults();
         private Clock clock = Clock.systemUTC();
         private ZoneId zone = ZoneId.systemDefault();
         private String actor = "library";
@@ -114,6 +116,12 @@ public final class Recall4j {
 
         public Builder index(LuceneSettings settings) {
             this.indexSettings = settings;
+            return this;
+        }
+
+        /** How much each signal counts in a search. Default: {@link Weights#defaults}. */
+        public Builder weights(Weights weights) {
+            this.weights = weights;
             return this;
         }
 
@@ -188,6 +196,7 @@ public final class Recall4j {
                             .embedder(theEmbedder)
                             .tokens(new JtokkitTokens())
                             .defaultMode(defaultMode)
+                            .weights(weights)
                             .clock(clock)
                             .zone(zone)
                             .actor(actor);

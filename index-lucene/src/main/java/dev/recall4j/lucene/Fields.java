@@ -29,5 +29,11 @@ final class Fields {
 
     static final String VECTOR = "vector";
 
+    /** Where in which conversation it came up, {@link Spot}. */
+    static final String SPOT = "spot";
+
+    /** Who speaks where, {@link SpeakerTerms}. */
+    static final String SPEAKERS = "speakers";
+
     private Fields() {}
 }

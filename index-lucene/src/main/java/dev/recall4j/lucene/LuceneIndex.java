@@ -3,6 +3,8 @@ package dev.recall4j.lucene;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Census;
 import dev.recall4j.spi.Change;
@@ -19,6 +21,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
@@ -29,6 +32,9 @@ import org.apache.lucene.util.Bits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -151,6 +157,20 @@ public final class LuceneIndex implements Index {
             requireDimension(vector);
         }
         return read(searcher -> SearchRun.of(query, searcher, words));
+    }
+
+    @Override
+    public Set<String> speakers(Tenant tenant, Scope scope, Collection<String> words) {
+        return read(searcher -> {
+            Set<String> names = new HashSet<>();
+            for (String word : words) {
+                Term name = new Term(Fields.SPEAKERS, SpeakerTerms.of(tenant, scope, word));
+                if (searcher.getIndexReader().docFreq(name) > 0) {
+                    names.add(word);
+                }
+            }
+            return names;
+        });
     }
 
     @Override

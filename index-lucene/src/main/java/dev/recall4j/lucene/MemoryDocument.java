@@ -21,6 +21,7 @@ import org.apache.lucene.util.VectorUtil;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 
 /** A memory as Lucene keeps it. */
 final class MemoryDocument {
@@ -45,6 +46,7 @@ final class MemoryDocument {
         addIdentity(document, memory);
         addScope(document, upsert);
         addTimes(document, memory);
+        addSpot(document, upsert);
         FieldTerms.of(memory).forEach(term -> document.add(term(Fields.TERMS, term)));
         document.add(new BinaryDocValuesField(Fields.MEMORY, KeptMemory.encode(memory)));
         document.add(new Field(Fields.WORDS, Words.folded(memory.text()), WORDS_TYPE));
@@ -74,6 +76,18 @@ final class MemoryDocument {
             if (memory.status() == Status.ACTIVE) {
                 document.add(term(Fields.ACTIVE_SCOPE, scope));
             }
+        }
+    }
+
+    private static void addSpot(Document document, Change.Upsert upsert) {
+        Spot spot = Spot.of(upsert);
+        document.add(new BinaryPoint(Fields.SPOT, spot.point()));
+        document.add(new BinaryDocValuesField(Fields.SPOT, spot.encode()));
+        String speaker = spot.occasion().speaker();
+        if (speaker != null) {
+            Set<BytesRef> scopes = ScopeTerms.finding(upsert.tenant(), upsert.memory().scope());
+            SpeakerTerms.of(speaker, scopes)
+                    .forEach(term -> document.add(term(Fields.SPEAKERS, term)));
         }
     }
 

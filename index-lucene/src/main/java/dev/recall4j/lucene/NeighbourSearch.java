@@ -1,7 +1,5 @@
 package dev.recall4j.lucene;
 
-import dev.recall4j.model.Signal;
-
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.index.LeafReaderContext;
@@ -31,11 +29,6 @@ final class NeighbourSearch implements SignalSearch {
     }
 
     @Override
-    public Signal signal() {
-        return Signal.DENSE;
-    }
-
-    @Override
     public ScoreDoc[] best(Query among, int most) throws IOException {
         int documents = Math.max(searcher.getIndexReader().maxDoc(), 1);
         int width = Math.min(Math.max(most, WIDTH_MIN), documents);
@@ -43,14 +36,29 @@ final class NeighbourSearch implements SignalSearch {
         return searcher.search(nearest, most).scoreDocs;
     }
 
-    @Override
-    public LeafScores in(LeafReaderContext leaf) throws IOException {
+    /** The cosine with a vector of unit length. */
+    double cosine(float[] other) {
+        return Math.clamp(VectorUtil.dotProduct(vector, other), -1, 1);
+    }
+
+    /** The query's vector, of unit length. */
+    float[] vector() {
+        return vector;
+    }
+
+    /** The vectors of documents of a leaf, which are to be asked about in ascending order. */
+    static Vectors in(LeafReaderContext leaf) throws IOException {
         FloatVectorValues vectors = leaf.reader().getFloatVectorValues(Fields.VECTOR);
         DocIndexIterator position = vectors.iterator();
         return document -> {
             position.advance(document);
-            double cosine = VectorUtil.dotProduct(vector, vectors.vectorValue(position.index()));
-            return Math.clamp(cosine, -1, 1);
+            return vectors.vectorValue(position.index()).clone();
         };
+    }
+
+    @FunctionalInterface
+    interface Vectors {
+
+        float[] of(int document) throws IOException;
     }
 }

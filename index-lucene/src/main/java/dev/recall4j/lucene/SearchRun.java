@@ -1,10 +1,11 @@
 package dev.recall4j.lucene;
 
-import dev.recall4j.lucene.SignalSearch.LeafScores;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Signal;
 import dev.recall4j.spi.Hit;
 import dev.recall4j.spi.Hits;
 import dev.recall4j.spi.IndexQuery;
+import dev.recall4j.spi.Occasion;
 
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
@@ -13,64 +14,87 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 
 /**
- * One search of one state of the index. Each signal finds on its own; then every memory that any
- * found is scored by all of them, in the order in which the documents lie in the files.
+ * One search of one state of the index. Each signal finds on its own; what was said around those is
+ * added; then every memory is judged by all signals, in the order in which the documents lie in the
+ * files.
  */
 final class SearchRun {
 
-    /** A found memory and its score by each signal. */
-    private record Judged(int document, MemoryId memory, double[] scores) {}
-
     private final IndexSearcher searcher;
-    private final List<SignalSearch> signals;
+    private final IndexQuery query;
+    private final @Nullable NeighbourSearch neighbours;
+    private final @Nullable WordSearch words;
 
-    private SearchRun(IndexSearcher searcher, List<SignalSearch> signals) {
+    private SearchRun(
+            IndexSearcher searcher,
+            IndexQuery query,
+            @Nullable NeighbourSearch neighbours,
+            @Nullable WordSearch words) {
         this.searcher = searcher;
-        this.signals = signals;
+        this.query = query;
+        this.neighbours = neighbours;
+        this.words = words;
     }
 
     static Hits of(IndexQuery query, IndexSearcher searcher, Words words) throws IOException {
-        List<SignalSearch> signals = new ArrayList<>();
         float[] vector = query.vector();
-        if (vector != null) {
-            signals.add(new NeighbourSearch(searcher, vector));
-        }
         String text = query.text();
-        if (text != null) {
-            signals.add(new WordSearch(searcher, WantedWords.of(text, words, searcher)));
-        }
-        return new SearchRun(searcher, signals).hits(query);
+        return new SearchRun(
+                        searcher,
+                        query,
+                        vector == null ? null : new NeighbourSearch(searcher, vector),
+                        text == null
+                                ? null
+                                : new WordSearch(searcher, WantedWords.of(text, words, searcher)))
+                .hits();
     }
 
-    private Hits hits(IndexQuery query) throws IOException {
+    private Hits hits() throws IOException {
         Query visible = Narrowing.visible(query);
-        List<Set<Integer>> found = new ArrayList<>();
-        NavigableSet<Integer> documents = new TreeSet<>();
-        for (SignalSearch signal : signals) {
-            Set<Integer> best = new HashSet<>();
-            for (ScoreDoc document : signal.best(visible, query.candidates())) {
-                best.add(document.doc);
-            }
-            found.add(best);
-            documents.addAll(best);
-        }
+        Set<Integer> near = best(neighbours, visible);
+        Set<Integer> worded = best(words, visible);
+        NavigableSet<Integer> documents = new TreeSet<>(near);
+        documents.addAll(worded);
+        documents.addAll(Around.of(documents, visible, searcher));
+
         List<Judged> judged = judged(documents);
         List<Hit> hits = new ArrayList<>();
-        for (int i = 0; i < signals.size(); i++) {
-            addHits(i, found.get(i), judged, hits);
+        Talk talk = new Talk(judged);
+        if (neighbours != null) {
+            float[] vector = neighbours.vector();
+            addHits(Signal.DENSE, near, judged, one -> neighbours.cosine(one.vector()), hits);
+            addHits(Signal.DENSE_AROUND, Set.of(), judged, one -> talk.cosine(one, vector), hits);
         }
-        return new Hits(hits);
+        if (words != null) {
+            addHits(Signal.KEYWORD, worded, judged, Judged::share, hits);
+            addHits(Signal.KEYWORD_AROUND, Set.of(), judged, talk::share, hits);
+        }
+        return new Hits(hits, occasions(judged));
+    }
+
+    private Set<Integer> best(@Nullable SignalSearch signal, Query among) throws IOException {
+        Set<Integer> best = new HashSet<>();
+        if (signal != null) {
+            for (ScoreDoc found : signal.best(among, query.candidates())) {
+                best.add(found.doc);
+            }
+        }
+        return best;
     }
 
     private List<Judged> judged(NavigableSet<Integer> documents) throws IOException {
@@ -88,35 +112,47 @@ final class SearchRun {
     private void judge(LeafReaderContext leaf, Set<Integer> documents, List<Judged> judged)
             throws IOException {
         BinaryDocValues ids = DocValues.getBinary(leaf.reader(), Fields.ID);
-        LeafScores[] scoring = new LeafScores[signals.size()];
-        for (int i = 0; i < scoring.length; i++) {
-            scoring[i] = signals.get(i).in(leaf);
-        }
+        BinaryDocValues spots = DocValues.getBinary(leaf.reader(), Fields.SPOT);
+        NeighbourSearch.Vectors vectors =
+                neighbours == null ? d -> new float[0] : NeighbourSearch.in(leaf);
+        WordSearch.Shares shares = words == null ? d -> new double[0] : words.in(leaf);
         for (int document : documents) {
             int inLeaf = document - leaf.docBase;
-            double[] scores = new double[scoring.length];
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] = scoring[i].score(inLeaf);
-            }
             ids.advanceExact(inLeaf);
-            String id = ids.binaryValue().utf8ToString();
-            judged.add(new Judged(document, MemoryId.of(id), scores));
+            spots.advanceExact(inLeaf);
+            judged.add(
+                    new Judged(
+                            document,
+                            MemoryId.of(ids.binaryValue().utf8ToString()),
+                            Spot.decode(spots.binaryValue()),
+                            vectors.of(inLeaf),
+                            shares.of(inLeaf)));
         }
     }
 
-    private void addHits(int signal, Set<Integer> found, List<Judged> judged, List<Hit> hits) {
-        List<Judged> ordered = new ArrayList<>(judged);
+    private static void addHits(
+            Signal signal,
+            Set<Integer> found,
+            List<Judged> judged,
+            ToDoubleFunction<Judged> scoring,
+            List<Hit> hits) {
+        record Scored(Judged one, double score) {}
+        List<Scored> ordered = new ArrayList<>(judged.size());
+        judged.forEach(one -> ordered.add(new Scored(one, scoring.applyAsDouble(one))));
         ordered.sort(
-                Comparator.<Judged>comparingDouble(one -> -one.scores[signal])
-                        .thenComparing(one -> one.memory.value()));
+                Comparator.comparingDouble(Scored::score)
+                        .reversed()
+                        .thenComparing(scored -> scored.one.memory().value()));
         int rank = 0;
-        for (Judged one : ordered) {
-            hits.add(
-                    new Hit(
-                            one.memory,
-                            signals.get(signal).signal(),
-                            one.scores[signal],
-                            found.contains(one.document) ? ++rank : 0));
+        for (Scored scored : ordered) {
+            int place = found.contains(scored.one.document()) ? ++rank : 0;
+            hits.add(new Hit(scored.one.memory(), signal, scored.score, place));
         }
+    }
+
+    private static Map<MemoryId, Occasion> occasions(List<Judged> judged) {
+        Map<MemoryId, Occasion> occasions = new HashMap<>();
+        judged.forEach(one -> occasions.put(one.memory(), one.spot().occasion()));
+        return occasions;
     }
 }

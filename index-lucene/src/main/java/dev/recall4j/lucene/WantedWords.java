@@ -15,38 +15,44 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The words of a query, each once.
+ * The words of a query that tell something, each once.
  *
- * @param query finds the memories that have one of them
+ * @param words those that some memory has, each as a query of its own, rarest first
  * @param weight the most that a memory can score: the sum of the weights of all words, those that
  *     no memory has included
  */
-record WantedWords(Query query, double weight) {
+record WantedWords(List<Query> words, double weight) {
 
-    /** Of a longer query the rarest words count. Lucene takes about a thousand clauses. */
+    /** Of a longer query the rarest words count. */
     private static final int KNOWN_WORDS_MAX = 300;
-
-    private record Wanted(Term term, TermStates states) {}
 
     static WantedWords of(String text, Words words, IndexSearcher searcher) throws IOException {
         CollectionStatistics memories = searcher.collectionStatistics(Fields.WORDS);
         long count = memories == null ? 0 : memories.docCount();
-        List<Wanted> known = new ArrayList<>();
+        record Known(Query query, int frequency) {}
+        List<Known> found = new ArrayList<>();
         double weight = 0;
-        for (String word : words.of(text)) {
+        for (String word : StopWords.without(words.of(text))) {
             Term term = new Term(Fields.WORDS, word);
             TermStates states = TermStates.build(searcher, term, true);
             weight += Bm25.weight(states.docFreq(), count);
             if (states.docFreq() > 0) {
-                known.add(new Wanted(term, states));
+                found.add(new Known(new TermQuery(term, states), states.docFreq()));
             }
         }
-        known.sort(Comparator.comparingInt(wanted -> wanted.states.docFreq()));
+        return new WantedWords(
+                found.stream()
+                        .sorted(Comparator.comparingInt(Known::frequency))
+                        .limit(KNOWN_WORDS_MAX)
+                        .map(Known::query)
+                        .toList(),
+                weight);
+    }
+
+    /** Finds the memories that have one of the words. */
+    Query query() {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        known.stream()
-                .limit(KNOWN_WORDS_MAX)
-                .forEach(
-                        wanted -> any.add(new TermQuery(wanted.term, wanted.states), Occur.SHOULD));
-        return new WantedWords(any.build(), weight);
+        words.forEach(word -> any.add(word, Occur.SHOULD));
+        return any.build();
     }
 }

@@ -1,7 +1,5 @@
 package dev.recall4j.lucene;
 
-import dev.recall4j.model.Signal;
-
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -12,26 +10,25 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Finds memories that have words of the query. */
 final class WordSearch implements SignalSearch {
 
     private final IndexSearcher searcher;
     private final WantedWords wanted;
-    private final Weight weight;
+    private final List<Weight> weights = new ArrayList<>();
 
     WordSearch(IndexSearcher searcher, WantedWords wanted) throws IOException {
         this.searcher = searcher;
         this.wanted = wanted;
-        this.weight =
-                searcher.createWeight(searcher.rewrite(wanted.query()), ScoreMode.COMPLETE, 1);
-    }
-
-    @Override
-    public Signal signal() {
-        return Signal.KEYWORD;
+        for (Query word : wanted.words()) {
+            weights.add(searcher.createWeight(word, ScoreMode.COMPLETE, 1));
+        }
     }
 
     @Override
@@ -44,16 +41,34 @@ final class WordSearch implements SignalSearch {
         return searcher.search(narrowed, most).scoreDocs;
     }
 
-    @Override
-    public LeafScores in(LeafReaderContext leaf) throws IOException {
-        Scorer scorer = weight.scorer(leaf);
-        if (scorer == null) {
-            return document -> 0;
+    /** What documents of a leaf have, which are to be asked about in ascending order. */
+    Shares in(LeafReaderContext leaf) throws IOException {
+        List<@Nullable Scorer> scorers = new ArrayList<>();
+        for (Weight weight : weights) {
+            scorers.add(weight.scorer(leaf));
         }
-        DocIdSetIterator matches = scorer.iterator();
         return document -> {
-            int next = matches.docID() < document ? matches.advance(document) : matches.docID();
-            return next == document ? Math.min(scorer.score() / wanted.weight(), 1) : 0;
+            double[] shares = new double[scorers.size()];
+            for (int i = 0; i < shares.length; i++) {
+                shares[i] = share(scorers.get(i), document);
+            }
+            return shares;
         };
+    }
+
+    private double share(@Nullable Scorer scorer, int document) throws IOException {
+        if (scorer == null) {
+            return 0;
+        }
+        DocIdSetIterator having = scorer.iterator();
+        int next = having.docID() < document ? having.advance(document) : having.docID();
+        return next == document ? scorer.score() / wanted.weight() : 0;
+    }
+
+    @FunctionalInterface
+    interface Shares {
+
+        /** What each word of the query gives a document, as a share of the query's whole weight. */
+        double[] of(int document) throws IOException;
     }
 }

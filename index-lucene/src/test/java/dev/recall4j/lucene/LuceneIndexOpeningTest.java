@@ -230,6 +230,7 @@ class LuceneIndexOpeningTest {
                 number,
                 Samples.ACME,
                 Samples.memory("m" + number, Samples.ANA, "tea number " + number),
-                vector);
+                vector,
+                number);
     }
 }

@@ -90,7 +90,8 @@ class LuceneIndexScaleTest {
                 number,
                 Samples.ACME,
                 Samples.memory("m" + (number - 1), Samples.ANA, sentence(14)),
-                vectors.getLast());
+                vectors.getLast(),
+                number);
     }
 
     private void addThenSearch(LuceneIndex index) {

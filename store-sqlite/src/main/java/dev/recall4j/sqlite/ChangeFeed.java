@@ -50,7 +50,8 @@ final class ChangeFeed {
                 position,
                 tenant(kept),
                 tables.memories().whole(kept),
-                tables.memories().vector(kept.seq()));
+                tables.memories().vector(kept.seq()),
+                tables.evidence().firstTurn(kept.seq()));
     }
 
     private Tenant tenant(MemoryRows.Kept kept) {

@@ -53,6 +53,16 @@ final class EvidenceRows {
         return sources;
     }
 
+    /** The number of the turn that the first source is from; 0 if no source is left. */
+    long firstTurn(long memory) {
+        return session.first(
+                        "SELECT t.place FROM evidence e JOIN turns t ON t.seq = e.turn WHERE"
+                                + " e.memory = ? ORDER BY e.said_at, e.turn LIMIT 1",
+                        row -> row.getLong(1),
+                        memory)
+                .orElse(0L);
+    }
+
     private Source firstSource(long memory) {
         return session.first(
                         SELECT + "ORDER BY e.said_at, e.turn, e.span_start, e.span_end LIMIT 1",

@@ -61,7 +61,9 @@ final class TurnRows {
         Turn turn = heard.turn();
         session.update(
                 "INSERT INTO turns (id, scope, hearing, role, speaker, text, said_at, zone,"
-                        + " external_id, metadata, heard_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " external_id, metadata, heard_at, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, ?, 1 + coalesce((SELECT max(place) FROM turns WHERE scope = ?2),"
+                        + " 0))",
                 heard.id().value(),
                 scope,
                 hearing == null ? null : hearing.value(),

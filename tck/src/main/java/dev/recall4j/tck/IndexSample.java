@@ -1,12 +1,15 @@
 package dev.recall4j.tck;
 
+import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Metadata;
 import dev.recall4j.model.Provenance;
 import dev.recall4j.model.Scope;
+import dev.recall4j.model.Source;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
+import dev.recall4j.model.TurnId;
 import dev.recall4j.spi.Change;
 
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,8 @@ final class IndexSample {
     private @Nullable Instant expiresAt;
     private Set<String> categories = Set.of();
     private Metadata metadata = Metadata.EMPTY;
+    private @Nullable String speaker;
+    private long turn;
 
     private IndexSample(String id) {
         this.id = id;
@@ -74,6 +79,17 @@ final class IndexSample {
 
     IndexSample saidAt(Instant saidAt) {
         this.saidAt = saidAt;
+        return this;
+    }
+
+    IndexSample saidBy(String speaker) {
+        this.speaker = speaker;
+        return this;
+    }
+
+    /** The number of its turn in its scope. */
+    IndexSample turn(long turn) {
+        this.turn = turn;
         return this;
     }
 
@@ -122,7 +138,7 @@ final class IndexSample {
                 scope,
                 text,
                 status,
-                new Provenance(extractor, List.of()),
+                new Provenance(extractor, List.of(source())),
                 occurrences,
                 saidAt,
                 saidAt.plusSeconds(1),
@@ -137,7 +153,12 @@ final class IndexSample {
                 revision);
     }
 
+    private Source source() {
+        return new Source(
+                new Evidence(new TurnId("turn of " + id), 0, text.length()), speaker, text, saidAt);
+    }
+
     Change.Upsert at(long position) {
-        return new Change.Upsert(position, tenant, memory(position), vector);
+        return new Change.Upsert(position, tenant, memory(position), vector, turn);
     }
 }

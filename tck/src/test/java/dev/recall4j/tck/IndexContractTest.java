@@ -5,6 +5,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
 
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Scope;
+import dev.recall4j.model.Tenant;
 import dev.recall4j.spi.Census;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.Hits;
@@ -19,7 +21,10 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
 
 /** The contract is worth something only if an index that does nothing breaks all of it. */
@@ -85,7 +90,12 @@ class IndexContractTest {
 
         @Override
         public Hits search(IndexQuery query) {
-            return new Hits(List.of());
+            return new Hits(List.of(), Map.of());
+        }
+
+        @Override
+        public Set<String> speakers(Tenant tenant, Scope scope, Collection<String> words) {
+            return Set.of();
         }
 
         @Override

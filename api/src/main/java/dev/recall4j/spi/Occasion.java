@@ -1,0 +1,39 @@
+package dev.recall4j.spi;
+
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.Source;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * How a memory came up in conversation.
+ *
+ * @param speaker the name of who said it first, or null if unknown
+ * @param saidAt when it was first said
+ * @param question whether it asks rather than tells
+ */
+public record Occasion(@Nullable String speaker, Instant saidAt, boolean question) {
+
+    /** Question marks of the world's scripts, and the Greek one. */
+    private static final String QUESTION_MARKS = "?\uFF1F\u061F\u037E\u2047\u2048\u1367";
+
+    public static Occasion of(Memory memory) {
+        String speaker =
+                memory.provenance().sources().stream()
+                        .findFirst()
+                        .map(Source::speaker)
+                        .orElse(null);
+        String text = memory.text().stripTrailing();
+        boolean question =
+                !text.isEmpty() && QUESTION_MARKS.indexOf(text.charAt(text.length() - 1)) >= 0;
+        return new Occasion(speaker, memory.saidAt(), question);
+    }
+
+    /** Whether it has a speaker and is a question only. */
+    @Override
+    public String toString() {
+        return "Occasion[saidAt=%s, question=%s]".formatted(saidAt, question);
+    }
+}

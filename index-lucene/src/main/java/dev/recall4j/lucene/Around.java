@@ -1,0 +1,100 @@
+package dev.recall4j.lucene;
+
+import dev.recall4j.spi.Surroundings;
+
+import org.apache.lucene.document.BinaryPoint;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+
+/** What was said around found memories, see {@link Surroundings}. */
+final class Around {
+
+    private Around() {}
+
+    /** The documents among those that a query finds that lie around some documents. */
+    static Set<Integer> of(NavigableSet<Integer> documents, Query among, IndexSearcher searcher)
+            throws IOException {
+        Set<Integer> around = new HashSet<>();
+        if (documents.isEmpty()) {
+            return around;
+        }
+        Query turns =
+                new BooleanQuery.Builder()
+                        .add(turnsAround(spots(documents, searcher)), Occur.FILTER)
+                        .add(among, Occur.FILTER)
+                        .build();
+        Weight weight =
+                searcher.createWeight(searcher.rewrite(turns), ScoreMode.COMPLETE_NO_SCORES, 1);
+        for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+            Scorer found = weight.scorer(leaf);
+            if (found != null) {
+                addAll(found.iterator(), leaf.docBase, around);
+            }
+        }
+        return around;
+    }
+
+    private static void addAll(DocIdSetIterator found, int base, Set<Integer> documents)
+            throws IOException {
+        for (int next = found.nextDoc();
+                next != DocIdSetIterator.NO_MORE_DOCS;
+                next = found.nextDoc()) {
+            documents.add(base + next);
+        }
+    }
+
+    private static Query turnsAround(Collection<Spot> spots) {
+        Map<Long, Set<Long>> seen = new HashMap<>();
+        List<byte[]> points = new ArrayList<>();
+        for (Spot spot : spots) {
+            Set<Long> turns = seen.computeIfAbsent(spot.conversation(), c -> new HashSet<>());
+            for (int later = -Surroundings.REACH; later <= Surroundings.REACH; later++) {
+                if (turns.add(spot.turn() + later)) {
+                    points.add(spot.point(later));
+                }
+            }
+        }
+        return BinaryPoint.newSetQuery(Fields.SPOT, points.toArray(byte[][]::new));
+    }
+
+    private static List<Spot> spots(NavigableSet<Integer> documents, IndexSearcher searcher)
+            throws IOException {
+        List<Spot> spots = new ArrayList<>();
+        List<LeafReaderContext> leaves = searcher.getLeafContexts();
+        LeafReaderContext leaf = leaves.getFirst();
+        BinaryDocValues values = DocValues.getBinary(leaf.reader(), Fields.SPOT);
+        for (int document : documents) {
+            LeafReaderContext its = leaves.get(ReaderUtil.subIndex(document, leaves));
+            if (its != leaf) {
+                leaf = its;
+                values = DocValues.getBinary(leaf.reader(), Fields.SPOT);
+            }
+            values.advanceExact(document - leaf.docBase);
+            Spot spot = Spot.decode(values.binaryValue());
+            if (spot.turn() > 0) {
+                spots.add(spot);
+            }
+        }
+        return spots;
+    }
+}
