@@ -101,9 +101,12 @@ public final class InMemoryIndex implements Index {
         String text = query.text();
         if (text != null) {
             Bm25 bm25 = new Bm25(memories.values().stream().map(Indexed::words).toList(), text);
-            rankings.add(words(Signal.KEYWORD, one -> sum(bm25.shares(one.words)), visible, query));
+            ToDoubleFunction<Indexed> share = one -> sum(bm25.shares(one.words));
+            List<Indexed> having =
+                    visible.stream().filter(one -> share.applyAsDouble(one) > 0).toList();
+            rankings.add(Ranking.of(Signal.KEYWORD, share, having, query.candidates()));
             rankings.add(
-                    words(Signal.CONTEXT, one -> shareAround(one, visible, bm25), visible, query));
+                    Ranking.judging(Signal.KEYWORD_AROUND, one -> shareAround(one, visible, bm25)));
         }
         return rankings;
     }
