@@ -101,6 +101,8 @@ final class Recall4jCommand implements Runnable {
                 .registerConverter(Order.class, Choices.converter(Order.class))
                 .registerConverter(Role.class, Choices.converter(Role.class))
                 .registerConverter(Status.class, Choices.converter(Status.class))
+                .registerConverter(int.class, number("a whole number", Integer::valueOf))
+                .registerConverter(double.class, number("a number", Double::valueOf))
                 .registerConverter(Filter.class, refusing(FilterJson::parse))
                 .registerConverter(Metadata.class, refusing(MetadataJson::parse))
                 .registerConverter(MemoryId.class, refusing(MemoryId::of))
@@ -116,6 +118,17 @@ final class Recall4jCommand implements Runnable {
                 return parser.apply(text);
             } catch (RecallException e) {
                 throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+
+    private static <T extends Number> ITypeConverter<T> number(
+            String kind, Function<String, T> parser) {
+        return text -> {
+            try {
+                return parser.apply(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("expected %s, found '%s'".formatted(kind, text));
             }
         };
     }
