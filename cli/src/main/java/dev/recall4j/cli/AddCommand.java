@@ -67,6 +67,11 @@ final class AddCommand extends Action {
     private @Nullable ZonedDateTime expires;
 
     @Override
+    boolean mayBeFirst() {
+        return true;
+    }
+
+    @Override
     int run(Memories memories) {
         Turn turn = new Turn(role, name, wholeText(), turnOptions.at(), externalId, Metadata.EMPTY);
         Added added =

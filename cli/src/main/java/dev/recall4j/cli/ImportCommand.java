@@ -63,6 +63,11 @@ final class ImportCommand extends Action {
     }
 
     @Override
+    boolean mayBeFirst() {
+        return true;
+    }
+
+    @Override
     int run(Memories memories) {
         ImportForm done = imported(memories);
         answer(done, () -> show(done));

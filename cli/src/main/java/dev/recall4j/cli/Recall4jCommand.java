@@ -70,6 +70,10 @@ import java.util.function.Function;
             "  RECALL4J_HOME   data directory, if --data is not given",
             "  RECALL4J_JAVA   the java program to run, if not the newest one found",
             "  NO_COLOR        if set, no colours",
+            "",
+            "The commands add, import, restore and demo make the data directory if there is none. All",
+            "others refuse to work on a directory that keeps no memories, with exit code 2 and, for --json,",
+            "the error code not-found: a slip in its name is not taken for an empty memory.",
         })
 final class Recall4jCommand implements Runnable {
 

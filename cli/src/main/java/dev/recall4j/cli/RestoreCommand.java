@@ -26,6 +26,11 @@ final class RestoreCommand extends Action {
     private String file = Input.STANDARD;
 
     @Override
+    boolean mayBeFirst() {
+        return true;
+    }
+
+    @Override
     int run(Memories memories) {
         Restored restored = restored(memories);
         answer(

@@ -58,6 +58,8 @@ class CommandsTest {
 
     @Test
     void a_search_without_results_says_why() {
+        terminal.done("add", "--user", "bob", "--mode", "verbatim", "Bob keeps hens.");
+
         assertThat(terminal.done("search", "--user", "ana", "bees"))
                 .contains("Nothing found.")
                 .containsIgnoringCase("nothing is stored");
@@ -273,6 +275,8 @@ class CommandsTest {
                 "remember --user ana text",
             })
     void an_invalid_request_ends_with_2_and_nothing_on_standard_output(String line) {
+        remember("Ana keeps bees.");
+
         Said said = terminal.run(line.split(" "));
 
         assertThat(said.exitCode()).isEqualTo(2);
@@ -283,6 +287,8 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"search --json bees", "search --json --user ana --limit x bees"})
     void errors_are_json_on_standard_error_if_asked(String line) throws IOException {
+        remember("Ana keeps bees.");
+
         Said said = terminal.run(line.split(" "));
 
         JsonNode error = JSON.readTree(said.err()).path("error");
@@ -302,6 +308,7 @@ class CommandsTest {
 
     @Test
     void a_bug_ends_with_5_and_does_not_print_remembered_text() {
+        remember("Ana keeps bees.");
         Opening broken =
                 (directory, embedder) -> {
                     throw new IllegalStateException("sentinel");
