@@ -43,11 +43,12 @@ final class RestoreCommand extends Action {
     }
 
     private Restored restored(Memories memories) {
-        try (InputStream in = Input.open(file, console().in());
-                Progress progress = Progress.on(console(), "restore", Input.size(file))) {
+        try (InputStream in = Input.open(file, console().in())) {
             ExportReader reader = new ExportReader(in);
-            return memories.restore(
-                    reader, done -> progress.at(reader.bytes(), "%,d records".formatted(done)));
+            try (Progress progress = Progress.on(console(), "restore", Input.size(file))) {
+                return memories.restore(
+                        reader, done -> progress.at(reader.bytes(), "%,d records".formatted(done)));
+            }
         } catch (IOException e) {
             throw new UnavailableException(
                     ErrorCode.STORE_UNAVAILABLE, "The input cannot be closed.", e);
