@@ -3,6 +3,8 @@ package dev.recall4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recall4j.cli.Terminal.Said;
+import dev.recall4j.model.Field;
+import dev.recall4j.model.Filter;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,18 @@ class HelpTest {
         assertThat(said.exitCode()).isZero();
         assertThat(said.out()).contains("Usage: recall4j " + command);
         assertThat(said.out().lines()).allMatch(line -> line.length() <= Recall4jCommand.WIDTH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"search", "list"})
+    void all_that_a_filter_can_say_is_in_the_help(String command) {
+        String help = terminal.runBare(command, "--help").out();
+
+        assertThat(help.substring(help.indexOf("Operators: "), help.indexOf("Fields: ")))
+                .containsSubsequence(
+                        Stream.of(Filter.Operator.values()).map(Filter.Operator::code).toList());
+        assertThat(help.substring(help.indexOf("Fields: ")))
+                .containsSubsequence(Stream.of(Field.OfMemory.values()).map(Field::key).toList());
     }
 
     @Test
