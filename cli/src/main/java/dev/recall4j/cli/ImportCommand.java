@@ -120,13 +120,18 @@ final class ImportCommand extends Action {
 
     private void show(ImportForm done) {
         lines().print(
-                        "Imported %,d turns: %,d new memories, %,d stated again"
-                                .formatted(done.turns(), done.memories(), done.reinforced()));
+                        "Imported %s: %s, %,d stated again"
+                                .formatted(
+                                        Lines.count(done.turns(), "turn", "turns"),
+                                        Lines.count(done.memories(), "new memory", "new memories"),
+                                        done.reinforced()));
         if (done.alreadyHeard() > 0) {
-            lines().print("%,d turns were there already".formatted(done.alreadyHeard()));
+            lines().print(
+                            Lines.count(done.alreadyHeard(), "turn was", "turns were")
+                                    + " there already");
         }
         if (done.badLines() > 0) {
-            lines().print("%,d lines were passed over".formatted(done.badLines()));
+            lines().print(Lines.count(done.badLines(), "line was", "lines were") + " passed over");
         }
     }
 }

@@ -108,7 +108,12 @@ final class Importer {
             count(memories.add(AddRequest.builder(batchScope).turns(batch).mode(mode).build()));
             batch.clear();
         }
-        progress.at(source.position(), "%,d turns, %,d memories".formatted(turns, added));
+        progress.at(
+                source.position(),
+                "%s, %s"
+                        .formatted(
+                                Lines.count(turns, "turn", "turns"),
+                                Lines.count(added, "memory", "memories")));
     }
 
     private void count(Added result) {

@@ -91,7 +91,8 @@ class ImportTest {
 
         assertThat(said.exitCode()).isEqualTo(2);
         assertThat(said.err()).contains("line 1: ", "line 2: ");
-        assertThat(said.out()).contains("Imported 1 turn", "2 lines were passed over");
+        assertThat(said.out())
+                .contains("Imported 1 turn: 1 new memory,", "2 lines were passed over");
         assertThat(contents()).containsExactly("three");
     }
 
