@@ -84,6 +84,14 @@ class ImportTest {
     }
 
     @Test
+    void a_file_of_something_else_shows_no_progress_on_a_terminal() {
+        Said said = terminal.interactive("# Notes\n").run("import", "-", "--user", "ana");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).startsWith("recall4j: This does not look like").doesNotContain("\r");
+    }
+
+    @Test
     void bad_lines_before_the_first_turn_are_reported_with_it() throws IOException {
         Said said =
                 terminal.input("one\ntwo\n{\"content\":\"three\"}\n")
