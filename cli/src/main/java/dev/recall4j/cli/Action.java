@@ -24,9 +24,6 @@ abstract class Action implements Callable<Integer> {
     static final String JSON = "--json";
     static final int DONE = 0;
 
-    private static final String HOME_VARIABLE = "RECALL4J_HOME";
-    private static final String HOME_DIRECTORY = ".recall4j";
-
     @ParentCommand private @Nullable Recall4jCommand parent;
 
     @Option(
@@ -62,7 +59,14 @@ abstract class Action implements Callable<Integer> {
     abstract int run(Memories memories);
 
     final Memories open(@Nullable String embedder) {
-        return recall4j().opening().open(dataDirectory(), embedder).forTenant(tenant());
+        DataDirectory directory = DataDirectory.of(data, System.getenv());
+        Path path = mayBeFirst() ? directory.path() : directory.requireInUse().path();
+        return recall4j().opening().open(path, embedder).forTenant(tenant());
+    }
+
+    /** Whether it makes the data directory if there is none. */
+    boolean mayBeFirst() {
+        return false;
     }
 
     final Tenant tenant() {
@@ -71,16 +75,6 @@ abstract class Action implements Callable<Integer> {
 
     final @Nullable Path dataGiven() {
         return data;
-    }
-
-    private Path dataDirectory() {
-        if (data != null) {
-            return data;
-        }
-        String home = System.getenv(HOME_VARIABLE);
-        return home != null && !home.isBlank()
-                ? Path.of(home)
-                : Path.of(System.getProperty("user.home"), HOME_DIRECTORY);
     }
 
     final Recall4jCommand recall4j() {

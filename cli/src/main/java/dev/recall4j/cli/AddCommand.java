@@ -57,7 +57,8 @@ final class AddCommand extends Action {
     @Option(
             names = "--category",
             paramLabel = "NAME",
-            description = "Attached to the memories; may be repeated.")
+            split = ",",
+            description = "Attached to the memories; several with commas, or repeated.")
     private Set<String> categories = new TreeSet<>();
 
     @Option(
@@ -65,6 +66,11 @@ final class AddCommand extends Action {
             paramLabel = "TIME",
             description = "From when on the memories are not recalled.")
     private @Nullable ZonedDateTime expires;
+
+    @Override
+    boolean mayBeFirst() {
+        return true;
+    }
 
     @Override
     int run(Memories memories) {

@@ -23,10 +23,10 @@ final class CheckCommand extends Action {
         lines.print("journal: %s".formatted(report.journalSound() ? "sound" : "damaged"));
         report.journalProblems().forEach(problem -> lines.print("  " + problem));
         lines.print(
-                "index: %s, %,d memories, %,d missing, %,d stale, %,d surplus"
+                "index: %s, %s, %,d missing, %,d stale, %,d surplus"
                         .formatted(
                                 report.indexSound() ? "sound" : "not in step",
-                                report.memories(),
+                                Lines.count(report.memories(), "memory", "memories"),
                                 report.missing(),
                                 report.stale(),
                                 report.surplus()));

@@ -36,14 +36,17 @@ final class ContextCommand extends Action {
 
     /** The text alone goes to standard output, so that it can be piped into a prompt. */
     private void show(Context context) {
-        if (!context.text().isEmpty()) {
+        Lines notes = new Lines(console().err(), false);
+        if (context.text().isEmpty()) {
+            notes.print("Nothing to put into a prompt.");
+        } else {
             console().out().println(context.text());
+            notes.print(
+                    "%s, %s"
+                            .formatted(
+                                    Lines.count(context.tokens(), "token", "tokens"),
+                                    Lines.count(context.lines().size(), "memory", "memories")));
         }
-        console()
-                .err()
-                .println(
-                        "%,d tokens, %,d memories"
-                                .formatted(context.tokens(), context.lines().size()));
-        context.reasons().forEach(reason -> console().err().println(reason.message()));
+        notes.reasons(context.reasons());
     }
 }

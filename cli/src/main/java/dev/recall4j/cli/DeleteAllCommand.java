@@ -25,7 +25,7 @@ final class DeleteAllCommand extends Action {
         long deleted = memories.deleteAll(scope);
         answer(
                 new DeletedForm(deleted),
-                () -> lines().print("Retracted %,d memories".formatted(deleted)));
+                () -> lines().print("Retracted " + Lines.count(deleted, "memory", "memories")));
         return DONE;
     }
 }

@@ -75,6 +75,11 @@ final class DemoCommand extends Action {
     }
 
     @Override
+    boolean mayBeFirst() {
+        return true;
+    }
+
+    @Override
     int run(Memories memories) {
         TokenCounter tokens = new JtokkitTokens();
         byte[] conversation = conversation();

@@ -36,8 +36,16 @@ final class EraseCommand extends Action {
                 ErasureForm.of(erasure),
                 () ->
                         lines().print(
-                                        "Erased %,d memories and %,d turns"
-                                                .formatted(erasure.memories(), erasure.turns())));
+                                        "Erased %s and %s"
+                                                .formatted(
+                                                        Lines.count(
+                                                                erasure.memories(),
+                                                                "memory",
+                                                                "memories"),
+                                                        Lines.count(
+                                                                erasure.turns(),
+                                                                "turn",
+                                                                "turns"))));
         return DONE;
     }
 

@@ -41,7 +41,12 @@ final class ExportCommand extends Action {
         long records = toFile(memories, Path.of(file).toAbsolutePath());
         answer(
                 new ExportedForm(records),
-                () -> lines().print("Exported %,d records to %s".formatted(records, file)));
+                () ->
+                        lines().print(
+                                        "Exported %s to %s"
+                                                .formatted(
+                                                        Lines.count(records, "record", "records"),
+                                                        file)));
         return DONE;
     }
 

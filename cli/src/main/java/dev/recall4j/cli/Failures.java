@@ -31,8 +31,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         boolean json = Arrays.asList(args).contains(Action.JSON);
-        report(ErrorCode.INVALID_REQUEST.code(), said(e), json);
-        if (!json && !CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+        report(ErrorCode.INVALID_REQUEST.code(), Lines.oneLine(Misuse.inWords(e)), json);
+        if (!json) {
             String command = e.getCommandLine().getCommandSpec().qualifiedName();
             err.println("Try '%s --help'.".formatted(command));
         }

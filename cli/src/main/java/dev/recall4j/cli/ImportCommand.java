@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** {@code import}. */
 @Command(
@@ -26,7 +26,8 @@ import java.io.InputStream;
                     + " (user, assistant, system, tool), name, time (ISO-8601, in UTC if no zone is given),"
                     + " id, metadata, and user, agent, app, run where they are not those of the options.",
             "Running it again goes on where it was broken off, and adds nothing twice. Lines that are no"
-                    + " turn are reported by number and passed over."
+                    + " turn are reported by number and passed over; the turns are kept, and the exit code"
+                    + " is 2. A file that begins with several such lines is not imported."
         })
 final class ImportCommand extends Action {
 
@@ -63,15 +64,19 @@ final class ImportCommand extends Action {
     }
 
     @Override
+    boolean mayBeFirst() {
+        return true;
+    }
+
+    @Override
     int run(Memories memories) {
         ImportForm done = imported(memories);
         answer(done, () -> show(done));
-        boolean nothingGood = done.badLines() > 0 && done.turns() + done.alreadyHeard() == 0;
-        return nothingGood ? ErrorCode.INVALID_REQUEST.exitCode() : DONE;
+        return done.badLines() == 0 ? DONE : ErrorCode.INVALID_REQUEST.exitCode();
     }
 
     private ImportForm imported(Memories memories) {
-        try (InputStream in = Input.open(file, console().in())) {
+        try (BufferedInputStream in = Input.open(file, console().in())) {
             TurnSource source = source(in);
             try (Progress progress = Progress.on(console(), "import", source.size())) {
                 return new Importer(
@@ -84,17 +89,20 @@ final class ImportCommand extends Action {
             }
         } catch (IOException e) {
             throw new UnavailableException(
-                    ErrorCode.STORE_UNAVAILABLE, "The input cannot be closed.", e);
+                    ErrorCode.STORE_UNAVAILABLE, "The input cannot be read or closed.", e);
         }
     }
 
-    private TurnSource source(InputStream in) {
+    private TurnSource source(BufferedInputStream in) throws IOException {
         if (conversation != null && format != Format.LOCOMO) {
             throw new InvalidRequestException(
                     "--conversation is for --format locomo; leave it out, or give the format.");
         }
         return switch (format) {
-            case JSONL -> new JsonlTurns(in, whose, Input.size(file));
+            case JSONL -> {
+                JsonlTurns.requireWhose(in, whose);
+                yield new JsonlTurns(in, whose, Input.size(file));
+            }
             case LOCOMO -> new LocomoTurns(in, whose, conversation);
         };
     }
@@ -112,13 +120,18 @@ final class ImportCommand extends Action {
 
     private void show(ImportForm done) {
         lines().print(
-                        "Imported %,d turns: %,d new memories, %,d stated again"
-                                .formatted(done.turns(), done.memories(), done.reinforced()));
+                        "Imported %s: %s, %,d stated again"
+                                .formatted(
+                                        Lines.count(done.turns(), "turn", "turns"),
+                                        Lines.count(done.memories(), "new memory", "new memories"),
+                                        done.reinforced()));
         if (done.alreadyHeard() > 0) {
-            lines().print("%,d turns were there already".formatted(done.alreadyHeard()));
+            lines().print(
+                            Lines.count(done.alreadyHeard(), "turn was", "turns were")
+                                    + " there already");
         }
         if (done.badLines() > 0) {
-            lines().print("%,d lines were passed over".formatted(done.badLines()));
+            lines().print(Lines.count(done.badLines(), "line was", "lines were") + " passed over");
         }
     }
 }

@@ -22,13 +22,16 @@ import java.util.function.Consumer;
 
 /**
  * Adds the turns of a source, in batches of those that follow each other in one scope. What is no
- * turn is reported and passed over. Every batch is durable when it is counted, and turns that were
- * heard before are not heard again. Not thread-safe.
+ * turn is reported and passed over, unless nothing else comes first. Every batch is durable when it
+ * is counted, and turns that were heard before are not heard again. Not thread-safe.
  */
 final class Importer {
 
     private static final int BATCH_TURNS = 64;
     private static final int ERRORS_KEPT = 1_000;
+
+    /** After so many lines without one turn it is the file that is wrong, and not its lines. */
+    private static final int BAD_AT_START_MAX = 5;
 
     private final Memories memories;
     private final @Nullable ExtractionMode mode;
@@ -44,6 +47,7 @@ final class Importer {
     private long added;
     private long reinforced;
     private long badLines;
+    private boolean anyTurn;
 
     /**
      * @param at when turns without a time were said, or null for now
@@ -61,9 +65,16 @@ final class Importer {
         this.onBadLine = onBadLine;
     }
 
+    /**
+     * @throws InvalidRequestException if the source begins with what is no turn, several times; or
+     *     has nothing else
+     */
     ImportForm run(TurnSource source) {
         for (ScopedTurn next = nextGood(source); next != null; next = nextGood(source)) {
             take(next, source);
+        }
+        if (badLines > 0 && !anyTurn) {
+            throw noTurns(source);
         }
         flush(source);
         return new ImportForm(turns, alreadyHeard, added, reinforced, badLines, errors);
@@ -74,7 +85,7 @@ final class Importer {
             try {
                 return source.next();
             } catch (InvalidRequestException e) {
-                reject(new BadLine(source.number(), String.valueOf(e.getMessage())));
+                reject(new BadLine(source.number(), String.valueOf(e.getMessage())), source);
             }
         }
     }
@@ -83,6 +94,10 @@ final class Importer {
         if (!next.scope().equals(batchScope) || batch.size() == BATCH_TURNS) {
             flush(source);
             batchScope = next.scope();
+        }
+        if (!anyTurn) {
+            anyTurn = true;
+            errors.forEach(onBadLine);
         }
         Turn identified = ids.identified(next.scope(), next.turn());
         batch.add(identified.saidAt() == null ? identified.at(at) : identified);
@@ -93,7 +108,12 @@ final class Importer {
             count(memories.add(AddRequest.builder(batchScope).turns(batch).mode(mode).build()));
             batch.clear();
         }
-        progress.at(source.position(), "%,d turns, %,d memories".formatted(turns, added));
+        progress.at(
+                source.position(),
+                "%s, %s"
+                        .formatted(
+                                Lines.count(turns, "turn", "turns"),
+                                Lines.count(added, "memory", "memories")));
     }
 
     private void count(Added result) {
@@ -107,11 +127,23 @@ final class Importer {
                         .sum();
     }
 
-    private void reject(BadLine line) {
+    /** Those before the first turn are reported with it. */
+    private void reject(BadLine line, TurnSource source) {
         badLines++;
         if (errors.size() < ERRORS_KEPT) {
             errors.add(line);
         }
-        onBadLine.accept(line);
+        if (anyTurn) {
+            onBadLine.accept(line);
+        } else if (badLines == BAD_AT_START_MAX) {
+            throw noTurns(source);
+        }
+    }
+
+    private InvalidRequestException noTurns(TurnSource source) {
+        BadLine first = errors.getFirst();
+        return new InvalidRequestException(
+                "This does not look like %s; nothing was imported. Line %,d: %s"
+                        .formatted(source.form(), first.line(), first.message()));
     }
 }

@@ -26,7 +26,7 @@ final class Input {
     private Input() {}
 
     /** The file, or standard input for {@value #STANDARD}. */
-    static InputStream open(String file, InputStream standard) {
+    static BufferedInputStream open(String file, InputStream standard) {
         if (file.equals(STANDARD)) {
             return new BufferedInputStream(standard, BUFFER);
         }

@@ -1,10 +1,13 @@
 package dev.recall4j.cli;
 
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.wire.ImportLine;
 import dev.recall4j.wire.JsonLines;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 
 /** Turns from JSON Lines, in the form of {@link ImportLine}. */
@@ -21,6 +24,34 @@ final class JsonlTurns implements TurnSource {
         this.lines = new JsonLines(in, LINE_LENGTH_MAX);
         this.whose = whose;
         this.size = size;
+    }
+
+    /**
+     * Looks at the first line, and leaves the stream where it was.
+     *
+     * @throws InvalidRequestException if neither the options nor this line say whose turns they are
+     */
+    static void requireWhose(BufferedInputStream in, ScopeOptions whose) throws IOException {
+        if (!whose.none()) {
+            return;
+        }
+        // More than a line, because what stands behind it is read with it.
+        in.mark(2 * LINE_LENGTH_MAX);
+        if (!saysWhose(in)) {
+            throw new InvalidRequestException(
+                    "Whose turns are these? Give --user, --agent, --app or --run, or one of them on"
+                            + " each line.");
+        }
+        in.reset();
+    }
+
+    private static boolean saysWhose(InputStream in) {
+        try {
+            String first = new JsonLines(in, LINE_LENGTH_MAX).next();
+            return first == null || ImportLine.parse(first).saysWhose();
+        } catch (InvalidRequestException e) {
+            return false;
+        }
     }
 
     @Override
@@ -47,5 +78,10 @@ final class JsonlTurns implements TurnSource {
     @Override
     public long size() {
         return size;
+    }
+
+    @Override
+    public String form() {
+        return "JSON Lines of turns, such as {\"role\":\"user\",\"content\":\"I adopted a cat.\"}";
     }
 }

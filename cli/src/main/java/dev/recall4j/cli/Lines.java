@@ -65,12 +65,12 @@ final class Lines {
         recalled.explanation()
                 .forEach((signal, part) ->
                         note(
-                                "  %s gave %s (raw %s, rank %d)"
+                                "  %s gave %s (raw %s, rank %s)"
                                         .formatted(
                                                 signal.code(),
                                                 score(part.part()),
                                                 score(part.raw()),
-                                                part.rank())));
+                                                rank(part.rank()))));
     }
 
     /** Score, date and text only. */
@@ -101,7 +101,18 @@ final class Lines {
     }
 
     void reasons(List<Reason> reasons) {
-        reasons.forEach(reason -> note(reason.message()));
+        reasons.forEach(reason -> note(inWords(reason)));
+    }
+
+    /** The messages say about what they count, but not what it is. */
+    private static String inWords(Reason reason) {
+        return switch (reason.code()) {
+            case BELOW_THRESHOLD, FILTERED, EXPIRED, NOT_VALID, NOTHING_ALIKE, OVER_BUDGET ->
+                    count(reason.count(), "memory", "memories") + " " + reason.message();
+            case SMALL_TALK, QUESTION, NOTHING_TO_REMEMBER, UNGROUNDED ->
+                    "left out: " + reason.message();
+            default -> reason.message();
+        };
     }
 
     private void entry(String start, Memory memory) {
@@ -150,6 +161,16 @@ final class Lines {
 
     private String styled(Style style, String text) {
         return colours ? "\u001B[" + style.code + "m" + text + "\u001B[0m" : text;
+    }
+
+    /** A number with its noun, such as {@code 1 memory}. */
+    static String count(long number, String one, String many) {
+        return "%,d %s".formatted(number, number == 1 ? one : many);
+    }
+
+    /** A place from 1; a signal has none for what only others found. */
+    private static String rank(int rank) {
+        return rank == 0 ? "-" : String.valueOf(rank);
     }
 
     static String score(double score) {

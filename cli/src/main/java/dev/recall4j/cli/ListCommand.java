@@ -1,7 +1,6 @@
 package dev.recall4j.cli;
 
 import dev.recall4j.Memories;
-import dev.recall4j.model.Filter;
 import dev.recall4j.model.ListRequest;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.Order;
@@ -49,17 +48,14 @@ final class ListCommand extends Action {
                     "active, superseded, retracted, expired; several with commas. Default: active.")
     private EnumSet<Status> statuses = EnumSet.of(Status.ACTIVE);
 
-    @Option(
-            names = "--filter",
-            paramLabel = "JSON",
-            description = "Only memories that pass, such as {\"team\":\"red\"}.")
-    private @Nullable Filter filter;
+    @Mixin private final FilterOption narrowed = new FilterOption();
 
     @Override
     int run(Memories memories) {
         Page<Memory> page =
                 memories.list(
-                        new ListRequest(whose.scope(), filter, statuses, order, limit, cursor));
+                        new ListRequest(
+                                whose.scope(), narrowed.filter(), statuses, order, limit, cursor));
         answer(ResultsForm.of(page), () -> show(page));
         return DONE;
     }

@@ -163,4 +163,9 @@ final class LocomoTurns implements TurnSource {
     public long size() {
         return utterances.size();
     }
+
+    @Override
+    public String form() {
+        return "conversations of LoCoMo";
+    }
 }

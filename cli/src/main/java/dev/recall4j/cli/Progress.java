@@ -56,7 +56,9 @@ interface Progress extends AutoCloseable {
 
         @Override
         public void close() {
-            err.println(state);
+            if (!state.isEmpty()) {
+                err.println(state);
+            }
         }
     }
 }

@@ -5,36 +5,43 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintWriter;
 
-/** A bar that moves. */
+/** A bar that moves, from the first progress on. */
 final class ProgressOnTerminal implements Progress {
 
     private static final int UPDATE_MILLIS = 200;
 
-    private final ProgressBar bar;
+    private final ProgressBarBuilder builder;
+    private @Nullable ProgressBar bar;
 
     ProgressOnTerminal(PrintWriter err, String task, long size) {
-        this.bar =
+        this.builder =
                 new ProgressBarBuilder()
                         .setTaskName(task)
                         .setInitialMax(size)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(UPDATE_MILLIS)
                         .setConsumer(new OneRow(err))
-                        .hideEta()
-                        .build();
+                        .hideEta();
     }
 
     @Override
     public void at(long done, String message) {
+        if (bar == null) {
+            bar = builder.build();
+        }
         bar.setExtraMessage(message);
         bar.stepTo(done);
     }
 
     @Override
     public void close() {
-        bar.close();
+        if (bar != null) {
+            bar.close();
+        }
     }
 
     /** Writes each state over the one before. */

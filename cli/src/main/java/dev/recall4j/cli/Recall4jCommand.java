@@ -60,7 +60,7 @@ import java.util.function.Function;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "2:invalid request: change it",
+            "2:invalid request: change it; of import also: some lines are no turns, the others were kept",
             "3:conflict: read again, then retry",
             "4:unavailable: a store or model is down or in use, retry later",
             "5:damaged, or a bug: look"
@@ -70,6 +70,10 @@ import java.util.function.Function;
             "  RECALL4J_HOME   data directory, if --data is not given",
             "  RECALL4J_JAVA   the java program to run, if not the newest one found",
             "  NO_COLOR        if set, no colours",
+            "",
+            "The commands add, import, restore and demo make the data directory if there is none. All",
+            "others refuse to work on a directory that keeps no memories, with exit code 2 and, for --json,",
+            "the error code not-found: a slip in its name is not taken for an empty memory.",
         })
 final class Recall4jCommand implements Runnable {
 
@@ -101,6 +105,8 @@ final class Recall4jCommand implements Runnable {
                 .registerConverter(Order.class, Choices.converter(Order.class))
                 .registerConverter(Role.class, Choices.converter(Role.class))
                 .registerConverter(Status.class, Choices.converter(Status.class))
+                .registerConverter(int.class, number("a whole number", Integer::valueOf))
+                .registerConverter(double.class, number("a number", Double::valueOf))
                 .registerConverter(Filter.class, refusing(FilterJson::parse))
                 .registerConverter(Metadata.class, refusing(MetadataJson::parse))
                 .registerConverter(MemoryId.class, refusing(MemoryId::of))
@@ -116,6 +122,17 @@ final class Recall4jCommand implements Runnable {
                 return parser.apply(text);
             } catch (RecallException e) {
                 throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+
+    private static <T extends Number> ITypeConverter<T> number(
+            String kind, Function<String, T> parser) {
+        return text -> {
+            try {
+                return parser.apply(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("expected %s, found '%s'".formatted(kind, text));
             }
         };
     }

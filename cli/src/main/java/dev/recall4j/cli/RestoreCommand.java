@@ -26,23 +26,37 @@ final class RestoreCommand extends Action {
     private String file = Input.STANDARD;
 
     @Override
+    boolean mayBeFirst() {
+        return true;
+    }
+
+    @Override
     int run(Memories memories) {
         Restored restored = restored(memories);
         answer(
                 RestoredForm.of(restored),
                 () ->
                         lines().print(
-                                        "Restored %,d records; %,d were here already"
-                                                .formatted(restored.taken(), restored.skipped())));
+                                        "Restored %s; %s here already"
+                                                .formatted(
+                                                        records(restored.taken()),
+                                                        Lines.count(
+                                                                restored.skipped(),
+                                                                "was",
+                                                                "were"))));
         return DONE;
     }
 
+    private static String records(long number) {
+        return Lines.count(number, "record", "records");
+    }
+
     private Restored restored(Memories memories) {
-        try (InputStream in = Input.open(file, console().in());
-                Progress progress = Progress.on(console(), "restore", Input.size(file))) {
+        try (InputStream in = Input.open(file, console().in())) {
             ExportReader reader = new ExportReader(in);
-            return memories.restore(
-                    reader, done -> progress.at(reader.bytes(), "%,d records".formatted(done)));
+            try (Progress progress = Progress.on(console(), "restore", Input.size(file))) {
+                return memories.restore(reader, done -> progress.at(reader.bytes(), records(done)));
+            }
         } catch (IOException e) {
             throw new UnavailableException(
                     ErrorCode.STORE_UNAVAILABLE, "The input cannot be closed.", e);

@@ -1,7 +1,6 @@
 package dev.recall4j.cli;
 
 import dev.recall4j.Memories;
-import dev.recall4j.model.Filter;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.SearchRequest;
 import dev.recall4j.wire.ResultsForm;
@@ -36,11 +35,7 @@ final class SearchCommand extends Action {
             description = "Only results that score at least so much, 0 to 1. Default: 0.")
     private double threshold;
 
-    @Option(
-            names = "--filter",
-            paramLabel = "JSON",
-            description = "Only results that pass, such as {\"team\":\"red\"}.")
-    private @Nullable Filter filter;
+    @Mixin private final FilterOption narrowed = new FilterOption();
 
     @Option(
             names = "--as-of",
@@ -58,7 +53,7 @@ final class SearchCommand extends Action {
                         SearchRequest.builder(whose.scope(), query)
                                 .limit(limit)
                                 .threshold(threshold)
-                                .filter(filter)
+                                .filter(narrowed.filter())
                                 .asOf(asOf == null ? null : asOf.toInstant())
                                 .explain(explain)
                                 .build());

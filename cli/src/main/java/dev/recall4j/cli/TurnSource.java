@@ -25,6 +25,9 @@ interface TurnSource {
     /** How much there is, or -1 if that is not known. */
     long size();
 
+    /** What it should be made of. */
+    String form();
+
     /** A turn and whose it is. */
     record ScopedTurn(Scope scope, Turn turn) {}
 }

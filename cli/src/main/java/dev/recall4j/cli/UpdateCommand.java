@@ -34,10 +34,11 @@ final class UpdateCommand extends Action {
     private @Nullable Metadata metadata;
 
     @Option(
-            names = "--categories",
-            paramLabel = "NAMES",
+            names = "--category",
+            paramLabel = "NAME",
             split = ",",
-            description = "The new categories, in place of the old; several with commas.")
+            description =
+                    "The new category, in place of all old ones; several with commas, or repeated.")
     private @Nullable Set<String> categories;
 
     @Option(

@@ -58,6 +58,8 @@ class CommandsTest {
 
     @Test
     void a_search_without_results_says_why() {
+        terminal.done("add", "--user", "bob", "--mode", "verbatim", "Bob keeps hens.");
+
         assertThat(terminal.done("search", "--user", "ana", "bees"))
                 .contains("Nothing found.")
                 .containsIgnoringCase("nothing is stored");
@@ -140,7 +142,36 @@ class CommandsTest {
         Said said = terminal.run("context", "--user", "ana", "--tokens", "100", "bees");
 
         assertThat(said.out()).contains("Ana keeps bees.").doesNotContain("tokens");
-        assertThat(said.err()).contains("tokens, 1 memories");
+        assertThat(said.err()).contains("tokens, 1 memory\n");
+    }
+
+    @Test
+    void a_context_of_nothing_says_what_there_is_instead() {
+        remember("Ana keeps bees.", "--metadata", "{\"team\":\"red\"}");
+
+        Said said = terminal.run("context", "--user", "ana", "--tokens", "1", "bees");
+
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err())
+                .isEqualTo(
+                        "Nothing to put into a prompt.\n1 memory found, but the token budget is used up\n");
+    }
+
+    @Test
+    void a_signal_that_did_not_find_a_memory_has_no_rank() {
+        remember("Ana keeps bees.");
+
+        assertThat(terminal.done("search", "--user", "ana", "--explain", "keepsake"))
+                .contains("dense gave", "rank 1)", "keyword gave 0.00 (raw 0.00, rank -)");
+    }
+
+    @Test
+    void categories_are_given_with_commas_or_one_by_one() throws IOException {
+        String id = remember("Ana keeps bees.", "--category", "hobby,home", "--category", "bees");
+        assertThat(categories(id)).containsExactly("bees", "hobby", "home");
+
+        terminal.done("update", id, "--category", "work", "--category", "farm,bees");
+        assertThat(categories(id)).containsExactly("bees", "farm", "work");
     }
 
     @Test
@@ -188,7 +219,7 @@ class CommandsTest {
         assertThat(results("list", "--user", "ana")).hasSize(1);
 
         assertThat(terminal.interactive("y\n").done("delete-all", "--user", "ana"))
-                .contains("Retracted 1 memories");
+                .contains("Retracted 1 memory\n");
         assertThat(results("list", "--user", "ana")).isEmpty();
     }
 
@@ -197,7 +228,7 @@ class CommandsTest {
         String id = remember("Ana keeps bees.");
 
         assertThat(terminal.done("erase", "--user", "ana", "--yes"))
-                .contains("Erased 1 memories and 1 turns");
+                .contains("Erased 1 memory and 1 turn\n");
         assertThat(terminal.run("get", id).exitCode()).isEqualTo(2);
     }
 
@@ -218,7 +249,7 @@ class CommandsTest {
 
         assertThat(json("stats").path("memories").path("active").intValue()).isEqualTo(1);
         assertThat(terminal.done("stats")).containsPattern("memories, active +1\n");
-        assertThat(terminal.done("check")).contains("journal: sound", "index: sound, 1 memories");
+        assertThat(terminal.done("check")).contains("journal: sound", "index: sound, 1 memory, ");
         assertThat(terminal.done("reindex")).contains("The index is new");
         assertThat(results("search", "--user", "ana", "bees")).hasSize(1);
     }
@@ -273,6 +304,8 @@ class CommandsTest {
                 "remember --user ana text",
             })
     void an_invalid_request_ends_with_2_and_nothing_on_standard_output(String line) {
+        remember("Ana keeps bees.");
+
         Said said = terminal.run(line.split(" "));
 
         assertThat(said.exitCode()).isEqualTo(2);
@@ -283,6 +316,8 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"search --json bees", "search --json --user ana --limit x bees"})
     void errors_are_json_on_standard_error_if_asked(String line) throws IOException {
+        remember("Ana keeps bees.");
+
         Said said = terminal.run(line.split(" "));
 
         JsonNode error = JSON.readTree(said.err()).path("error");
@@ -302,6 +337,7 @@ class CommandsTest {
 
     @Test
     void a_bug_ends_with_5_and_does_not_print_remembered_text() {
+        remember("Ana keeps bees.");
         Opening broken =
                 (directory, embedder) -> {
                     throw new IllegalStateException("sentinel");
@@ -348,6 +384,12 @@ class CommandsTest {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--json");
         return JSON.readTree(terminal.done(all.toArray(String[]::new)));
+    }
+
+    private List<String> categories(String id) throws IOException {
+        List<String> categories = new ArrayList<>();
+        json("get", id).path("categories").forEach(name -> categories.add(name.textValue()));
+        return categories;
     }
 
     private List<String> results(String... arguments) throws IOException {

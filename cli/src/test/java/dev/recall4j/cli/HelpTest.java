@@ -3,10 +3,13 @@ package dev.recall4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recall4j.cli.Terminal.Said;
+import dev.recall4j.model.Field;
+import dev.recall4j.model.Filter;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import picocli.CommandLine;
 
@@ -40,6 +43,18 @@ class HelpTest {
         assertThat(said.out().lines()).allMatch(line -> line.length() <= Recall4jCommand.WIDTH);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"search", "list"})
+    void all_that_a_filter_can_say_is_in_the_help(String command) {
+        String help = terminal.runBare(command, "--help").out();
+
+        assertThat(help.substring(help.indexOf("Operators: "), help.indexOf("Fields: ")))
+                .containsSubsequence(
+                        Stream.of(Filter.Operator.values()).map(Filter.Operator::code).toList());
+        assertThat(help.substring(help.indexOf("Fields: ")))
+                .containsSubsequence(Stream.of(Field.OfMemory.values()).map(Field::key).toList());
+    }
+
     @Test
     void the_page_of_commands_is_what_help_says() throws IOException {
         String page = page();
@@ -63,7 +78,42 @@ class HelpTest {
         Said said = terminal.runBare("serach");
 
         assertThat(said.exitCode()).isEqualTo(2);
-        assertThat(said.err()).contains("search");
+        assertThat(said.err())
+                .startsWith("recall4j: Unknown command 'serach'; did you mean search?");
+    }
+
+    @Test
+    void a_mistyped_option_suggests_the_near_one() {
+        Said said = terminal.runBare("search", "--user", "ana", "--limti", "3", "bees");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err())
+                .startsWith("recall4j: Unknown option '--limti'; did you mean --limit?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add", "search", "context"})
+    void a_text_without_quotes_is_told_to_be_put_in_quotes(String command) {
+        Said said = terminal.runBare(command, "I", "live", "in", "Porto", "--user", "ana");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("put it in quotes: recall4j " + command + " \"...\"");
+    }
+
+    @Test
+    void a_word_too_much_is_named() {
+        assertThat(terminal.runBare("stats", "please").err())
+                .contains("'please' is too much for stats");
+    }
+
+    @Test
+    void a_value_of_the_wrong_kind_is_told_what_was_expected() {
+        assertThat(terminal.runBare("search", "--limit", "abc", "bees").err())
+                .startsWith("recall4j: --limit: expected a whole number, found 'abc'\n");
+        assertThat(terminal.runBare("search", "--threshold", "high", "bees").err())
+                .startsWith("recall4j: --threshold: expected a number, found 'high'\n");
+        assertThat(terminal.runBare("add", "--mode", "guess", "text").err())
+                .startsWith("recall4j: --mode: 'guess' is none of verbatim, local, model\n");
     }
 
     @Test

@@ -57,7 +57,7 @@ class ImportTest {
         Said said = terminal.input(file.toByteArray()).run(verbatim("-", "--user", "ana"));
 
         JsonNode done = JSON.readTree(said.out());
-        assertThat(said.exitCode()).isZero();
+        assertThat(said.exitCode()).isEqualTo(2);
         assertThat(done.path("turns").intValue()).isEqualTo(2);
         assertThat(done.path("badLines").intValue()).isEqualTo(6);
         assertThat(done.path("errors").findValuesAsText("line"))
@@ -70,11 +70,60 @@ class ImportTest {
     }
 
     @Test
-    void an_import_without_any_good_line_ends_with_2() {
-        assertThat(terminal.input("hello\n").run(verbatim("-", "--user", "ana")).exitCode())
-                .isEqualTo(2);
-        assertThat(terminal.input("{\"content\":\"whose?\"}").run(verbatim("-")).exitCode())
-                .isEqualTo(2);
+    void a_file_of_something_else_is_refused_in_one_line() {
+        Said said =
+                terminal.input("# Notes\n\nhello\n".repeat(1_000))
+                        .run("import", "-", "--user", "ana");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err().lines()).hasSize(1);
+        assertThat(said.err())
+                .startsWith("recall4j: This does not look like JSON Lines of turns, such as {")
+                .contains("nothing was imported", "Line 1: The JSON");
+    }
+
+    @Test
+    void a_file_of_something_else_shows_no_progress_on_a_terminal() {
+        Said said = terminal.interactive("# Notes\n").run("import", "-", "--user", "ana");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).startsWith("recall4j: This does not look like").doesNotContain("\r");
+    }
+
+    @Test
+    void bad_lines_before_the_first_turn_are_reported_with_it() throws IOException {
+        Said said =
+                terminal.input("one\ntwo\n{\"content\":\"three\"}\n")
+                        .run("import", "-", "--user", "ana", "--mode", "verbatim");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("line 1: ", "line 2: ");
+        assertThat(said.out())
+                .contains("Imported 1 turn: 1 new memory,", "2 lines were passed over");
+        assertThat(contents()).containsExactly("three");
+    }
+
+    @Test
+    void turns_of_nobody_are_refused_in_one_line() {
+        Said said = terminal.input("{\"content\":\"whose?\"}\n".repeat(1_000)).run("import", "-");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err())
+                .isEqualTo(
+                        "recall4j: Whose turns are these? Give --user, --agent, --app or --run, or"
+                                + " one of them on each line.\n");
+    }
+
+    @Test
+    void turns_that_say_themselves_whose_they_are_need_no_option() throws IOException {
+        String file = "{\"content\":\"one\",\"user\":\"ana\"}\n";
+
+        JsonNode done = JSON.readTree(terminal.input("\n" + file).done(verbatim("-")));
+
+        assertThat(done.path("turns").intValue()).isEqualTo(1);
+        assertThat(contents()).containsExactly("one");
     }
 
     @Test
@@ -252,6 +301,15 @@ class ImportTest {
 
         assertThat(said.exitCode()).isEqualTo(2);
         assertThat(said.err()).contains("cut off");
+    }
+
+    @Test
+    void a_file_that_is_no_export_is_refused_in_one_line() {
+        Said said = terminal.input("hello\n").run("restore", "-");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).startsWith("recall4j: The input is no export of Recall4j");
+        assertThat(said.err().lines()).hasSize(1);
     }
 
     /** Revisions are positions in a journal, and differ between two. */

@@ -79,7 +79,7 @@ public final class ExportReader implements Iterator<ExportRecord> {
         String line = lines.next();
         if (line == null) {
             throw new InvalidRequestException(
-                    "The export was cut off after %,d records: its last line is missing. Export again."
+                    "The export was cut off: its last line is missing (records read: %,d). Export again."
                             .formatted(records));
         }
         switch (read(line)) {
@@ -92,7 +92,8 @@ public final class ExportReader implements Iterator<ExportRecord> {
     private void end(ExportLine.End end) {
         if (end.records() != records) {
             throw refused(
-                    "it counts %,d records where %,d were read".formatted(end.records(), records));
+                    "it counts its records as %,d, but %,d were read"
+                            .formatted(end.records(), records));
         }
         if (lines.next() != null) {
             throw refused("it stands behind the end");

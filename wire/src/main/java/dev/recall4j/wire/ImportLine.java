@@ -38,6 +38,11 @@ public record ImportLine(
         return Json.read("the line", json, ImportLine.class);
     }
 
+    /** Whether it says itself whose turn it is. */
+    public boolean saysWhose() {
+        return user != null || agent != null || app != null || run != null;
+    }
+
     /**
      * @throws InvalidRequestException if the content is missing, or a value is not what it must be
      */

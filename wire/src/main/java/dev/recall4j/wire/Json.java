@@ -147,9 +147,12 @@ public final class Json {
 
     private static String place(JacksonException e) {
         JsonLocation at = e.getLocation();
-        return at == null
-                ? ""
-                : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+        if (at == null) {
+            return "";
+        }
+        // Most of what is read is one line, perhaps of a file with lines of its own.
+        String line = at.getLineNr() == 1 ? "" : "line %d, ".formatted(at.getLineNr());
+        return " (%scolumn %d)".formatted(line, at.getColumnNr());
     }
 
     private static String known(UnrecognizedPropertyException e) {

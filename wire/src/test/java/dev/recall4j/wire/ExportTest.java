@@ -116,7 +116,7 @@ class ExportTest {
 
         assertThatThrownBy(() -> read(String.join("\n", lines)))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("it counts 5 records where 4 were read");
+                .hasMessageContaining("it counts its records as 5, but 4 were read");
     }
 
     @ParameterizedTest

@@ -124,7 +124,9 @@ class FilterJsonTest {
                 .hasMessageNotContaining("sentinel");
         assertThatThrownBy(() -> FilterJson.parse("{\"a\":sentinel}"))
                 .hasMessageNotContaining("sentinel")
-                .hasMessageContaining("line 1, column");
+                .hasMessageContaining("malformed (column ");
+        assertThatThrownBy(() -> FilterJson.parse("{\n\"a\":sentinel}"))
+                .hasMessageContaining("malformed (line 2, column ");
     }
 
     @Test
