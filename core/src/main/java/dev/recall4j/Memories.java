@@ -194,7 +194,10 @@ public final class Memories implements AutoCloseable {
      * Removes a memory for good, with its history's texts and the turns it was drawn from: when
      * this returns, no byte of them is left in the journal or the index.
      *
-     * @throws InvalidRequestException {@code NOT_FOUND} if there is no such memory
+     * <p>If it fails, the memory may be gone while bytes of it are left; upkeep removes them. To be
+     * sure at once, erase it again: that finishes the work and returns {@code Erasure(0, 0)}.
+     *
+     * @throws InvalidRequestException {@code NOT_FOUND} if there never was such a memory
      */
     public Erasure erase(MemoryId id) {
         return engine.erase(caller, id);

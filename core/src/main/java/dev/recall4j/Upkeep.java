@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Does in the background what no caller waits for: takes up hearings that were left pending, by a
- * crash or by a model that was down. Thread-safe.
+ * crash or by a model that was down, and finishes erasures that failed half-way. Thread-safe.
  */
 final class Upkeep implements AutoCloseable {
 
@@ -96,10 +96,15 @@ final class Upkeep implements AutoCloseable {
     }
 
     private void passQuietly() {
+        quietly("finish erasing", journal::finishErasures);
+        quietly("take up what is pending", this::extractPending);
+    }
+
+    private static void quietly(String what, Runnable work) {
         try {
-            extractPending();
+            work.run();
         } catch (RecallException e) {
-            LOG.log(WARNING, "Upkeep could not read the journal: {0}", e.code());
+            LOG.log(WARNING, "Upkeep could not {0}: {1}", what, e.code());
         }
     }
 

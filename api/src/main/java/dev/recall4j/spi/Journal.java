@@ -92,8 +92,11 @@ public interface Journal extends AutoCloseable {
      * Removes a memory, its history's texts, its vector, and the turns it was drawn from, so that
      * no byte of them is left in any file of the store when this returns. A tombstone stays.
      *
-     * @throws dev.recall4j.model.InvalidRequestException {@code NOT_FOUND} if the tenant has no
-     *     such memory
+     * <p>If it fails, the memory may be gone while bytes of it are left. Erasing it again finishes
+     * the work and finds nothing to remove: {@code Erasure(0, 0)}.
+     *
+     * @throws dev.recall4j.model.InvalidRequestException {@code NOT_FOUND} if the tenant never had
+     *     such a memory
      */
     Erasure erase(Tenant tenant, MemoryId id, Act act);
 

@@ -39,6 +39,12 @@ public interface JournalOperator {
      */
     void reembed(EmbedderInfo embedder, Function<List<String>, List<float[]>> embed);
 
+    /**
+     * Removes what erasures that failed half-way have left in the files of the store. Quick if
+     * nothing is left.
+     */
+    void finishErasures();
+
     /** What is wrong with the store, in sentences without remembered text; empty if nothing is. */
     List<String> verify();
 }

@@ -100,6 +100,13 @@ final class SqliteOperator implements JournalOperator {
     }
 
     @Override
+    public void finishErasures() {
+        if (readers.read(tables -> tables.journal().scrubIsDue())) {
+            writer.erase(tables -> true);
+        }
+    }
+
+    @Override
     public List<String> verify() {
         return readers.readAside(tables -> {
             List<String> problems = new ArrayList<>(integrity(tables.session()));

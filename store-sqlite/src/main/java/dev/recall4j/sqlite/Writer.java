@@ -1,5 +1,7 @@
 package dev.recall4j.sqlite;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.UnavailableException;
 
@@ -26,6 +28,8 @@ import java.util.function.Function;
  */
 final class Writer implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+
     private final Session session;
     private final Tables tables;
     private final Scrubbing scrubbing;
@@ -47,11 +51,18 @@ final class Writer implements AutoCloseable {
     }
 
     void start() {
-        if (tables.journal().scrubIsDue()) {
-            scrubbing.scrub();
-        }
+        scrubWhatACrashLeft();
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** A full disk must not keep the journal from being read; upkeep tries again. */
+    private void scrubWhatACrashLeft() {
+        try {
+            scrubbing.scrub();
+        } catch (UnavailableException e) {
+            LOG.log(WARNING, "Erased bytes are still in the journal's files: {0}", e.code());
+        }
     }
 
     /** A write that waits for its turn. */

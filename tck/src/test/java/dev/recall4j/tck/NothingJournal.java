@@ -136,6 +136,9 @@ final class NothingJournal implements Journal, JournalOperator {
     public void reembed(EmbedderInfo embedder, Function<List<String>, List<float[]>> embed) {}
 
     @Override
+    public void finishErasures() {}
+
+    @Override
     public List<String> verify() {
         return List.of();
     }
