@@ -140,13 +140,7 @@ public final class InMemoryJournal implements Journal {
 
     @Override
     public List<HistoryEntry> history(Tenant tenant, MemoryId id) {
-        return read(all -> {
-            InMemoryRecords.Tombstone stone = all.tombstones.get(id);
-            boolean erased = stone != null && stone.tenant().equals(tenant);
-            return erased || all.kept(tenant, id).isPresent()
-                    ? all.history.getOrDefault(id, List.of())
-                    : List.of();
-        });
+        return read(all -> all.historyOf(tenant, id));
     }
 
     @Override
@@ -234,11 +228,14 @@ public final class InMemoryJournal implements Journal {
                     : new Change.Upsert(memory.revision(), kept.tenant(), memory, kept.vector());
         }
 
+        /** Ids are those of their tenant: one's tombstone does not remove another's memory. */
         private static Stream<Change> removals(InMemoryRecords all) {
             return all.tombstones.entrySet().stream()
-                    .sorted(Comparator.comparing(entry -> entry.getKey().value()))
+                    .filter(entry -> !all.memories.containsKey(entry.getKey().id()))
+                    .sorted(Comparator.comparing(entry -> entry.getKey().id().value()))
                     .map(entry ->
-                            new Change.Remove(entry.getValue().position(), entry.getKey(), true));
+                            new Change.Remove(
+                                    entry.getValue().position(), entry.getKey().id(), true));
         }
 
         @Override

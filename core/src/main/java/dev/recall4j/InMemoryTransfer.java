@@ -2,6 +2,7 @@ package dev.recall4j;
 
 import dev.recall4j.InMemoryRecords.Kept;
 import dev.recall4j.InMemoryRecords.KeptTurn;
+import dev.recall4j.InMemoryRecords.Own;
 import dev.recall4j.InMemoryRecords.Owner;
 import dev.recall4j.InMemoryRecords.Tombstone;
 import dev.recall4j.model.Evidence;
@@ -40,17 +41,22 @@ final class InMemoryTransfer {
         this.tenant = tenant;
     }
 
-    /** Tombstones, turns, memories; history right behind what it belongs to. */
+    /** What was erased, turns, memories; history right behind what it belongs to. */
     List<ExportRecord> export() {
         List<ExportRecord> all = new ArrayList<>();
+        records.erasedTurns.keySet().stream()
+                .filter(erased -> erased.tenant().equals(tenant))
+                .map(erased -> new ExportRecord.OfErasedTurn(erased.id()))
+                .sorted(Comparator.comparing(erased -> erased.turn().value()))
+                .forEach(all::add);
         records.tombstones.entrySet().stream()
-                .filter(entry -> entry.getValue().tenant().equals(tenant))
-                .sorted(
-                        Comparator.comparing((Map.Entry<MemoryId, Tombstone> entry) ->
-                                        entry.getValue().erasedAt())
-                                .thenComparing(entry -> entry.getKey().value()))
+                .filter(entry -> entry.getKey().tenant().equals(tenant))
                 .map(entry ->
-                        new ExportRecord.OfTombstone(entry.getKey(), entry.getValue().erasedAt()))
+                        new ExportRecord.OfTombstone(
+                                entry.getKey().id(), entry.getValue().erasedAt()))
+                .sorted(
+                        Comparator.comparing(ExportRecord.OfTombstone::erasedAt)
+                                .thenComparing(stone -> stone.memory().value()))
                 .forEach(all::add);
         Map<TurnId, HearingOptions> waiting = waiting();
         records.turnsOf(tenant)
@@ -93,13 +99,13 @@ final class InMemoryTransfer {
             case ExportRecord.OfMemory memory -> historyOf(memory.memory().id());
             case ExportRecord.OfTombstone stone -> historyOf(stone.memory());
             case ExportRecord.OfTurn turn -> Stream.empty();
+            case ExportRecord.OfErasedTurn erased -> Stream.empty();
             case ExportRecord.OfHistory history -> Stream.empty();
         };
     }
 
     private Stream<ExportRecord> historyOf(MemoryId id) {
-        return records.history.getOrDefault(id, List.of()).stream()
-                .map(ExportRecord.OfHistory::new);
+        return records.historyOf(tenant, id).stream().map(ExportRecord.OfHistory::new);
     }
 
     int restore(List<ExportRecord> exported, Map<MemoryId, float[]> vectors) {
@@ -129,6 +135,7 @@ final class InMemoryTransfer {
 
         boolean taken(ExportRecord record) {
             return switch (record) {
+                case ExportRecord.OfErasedTurn erased -> erasedTurn(erased.turn());
                 case ExportRecord.OfTombstone stone -> tombstone(stone);
                 case ExportRecord.OfTurn turn -> turn(turn.turn(), turn.pending());
                 case ExportRecord.OfMemory memory -> memory(memory);
@@ -138,19 +145,36 @@ final class InMemoryTransfer {
 
         private boolean tombstone(ExportRecord.OfTombstone stone) {
             MemoryId id = stone.memory();
-            if (records.memories.containsKey(id) || records.tombstones.containsKey(id)) {
+            if (records.wasErased(tenant, id)) {
                 return false;
             }
-            records.put(
-                    records.tombstones,
-                    id,
-                    new Tombstone(tenant, stone.erasedAt(), records.position + 1));
+            records.kept(tenant, id)
+                    .ifPresentOrElse(
+                            kept -> write.follow(kept, stone.erasedAt()),
+                            () ->
+                                    records.put(
+                                            records.tombstones,
+                                            new Own<>(tenant, id),
+                                            new Tombstone(stone.erasedAt(), records.position + 1)));
             return taken.add(id);
+        }
+
+        private boolean erasedTurn(TurnId id) {
+            if (records.wasErased(tenant, id)) {
+                return false;
+            }
+            KeptTurn kept = records.turns.get(id);
+            if (kept != null && kept.tenant().equals(tenant)) {
+                write.eraseTurns(tenant, Set.of(id));
+            } else {
+                records.put(records.erasedTurns, new Own<>(tenant, id), true);
+            }
+            return true;
         }
 
         private boolean turn(HeardTurn turn, @Nullable HearingOptions options) {
             if (records.turns.containsKey(turn.id())
-                    || records.erasedTurns.containsKey(turn.id())
+                    || records.wasErased(tenant, turn.id())
                     || records.isKnown(new Owner(tenant, turn.scope()), turn.turn().externalId())) {
                 return false;
             }
@@ -194,18 +218,18 @@ final class InMemoryTransfer {
 
         private boolean wasErased(ExportRecord.OfMemory record) {
             MemoryId successor = record.memory().supersededBy();
-            return records.tombstones.containsKey(record.memory().id())
-                    || (successor != null && records.tombstones.containsKey(successor))
+            return records.wasErased(tenant, record.memory().id())
+                    || (successor != null && records.wasErased(tenant, successor))
                     || record.evidence().stream()
                             .map(Evidence::turn)
-                            .anyMatch(records.erasedTurns::containsKey);
+                            .anyMatch(turn -> records.wasErased(tenant, turn));
         }
 
         private boolean history(HistoryEntry entry) {
             if (!taken.contains(entry.memory())) {
                 return false;
             }
-            write.append(entry);
+            write.append(tenant, entry);
             return true;
         }
     }

@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One line of an export. An export holds a tenant's turns, memories and history, each record after
- * those it refers to; vectors are left out and made anew on restore.
+ * One line of an export. An export holds a tenant's turns, memories and history, and what is left
+ * of those that were erased; each record comes after those it refers to. Vectors are left out and
+ * made anew on restore.
  */
 public sealed interface ExportRecord {
 
@@ -32,6 +33,12 @@ public sealed interface ExportRecord {
     /** An entry of a memory's history. */
     record OfHistory(HistoryEntry entry) implements ExportRecord {}
 
-    /** What is left of an erased memory: it stays erased when an older export is restored. */
+    /**
+     * What is left of an erased memory: where it is restored, the memory is erased if it is there,
+     * and no older export brings it back.
+     */
     record OfTombstone(MemoryId memory, Instant erasedAt) implements ExportRecord {}
+
+    /** What is left of an erased turn; see {@link OfTombstone}. */
+    record OfErasedTurn(TurnId turn) implements ExportRecord {}
 }

@@ -139,6 +139,10 @@ public interface Journal extends AutoCloseable {
      * there already or was erased here, if it refers to one that was skipped for being erased, or
      * if an active memory of its scope says the same.
      *
+     * <p>What was erased where the export comes from is erased here too, as by {@link
+     * #erase(Tenant, MemoryId, Act)}: in whatever order exports of one journal are restored,
+     * nothing that one of them knows as erased is left.
+     *
      * @param records in the order of the export; history counts only together with its memory or
      *     tombstone
      * @param vectors the vector of each memory among the records

@@ -196,11 +196,13 @@ final class MemoryRows {
     }
 
     /** Forgets that a memory took the place of others, and counts it as their change. */
-    void forgetSuccessor(MemoryId successor, long position) {
+    void forgetSuccessor(Tenant tenant, MemoryId successor, long position) {
         session.update(
-                "UPDATE memories SET superseded_by = NULL, revision = ? WHERE superseded_by = ?",
+                "UPDATE memories SET superseded_by = NULL, revision = ? WHERE superseded_by = ? AND"
+                        + " scope IN (SELECT seq FROM scopes WHERE tenant = ?)",
                 position,
-                successor.value());
+                successor.value(),
+                tenant.id());
     }
 
     /** Vector and evidence go with it. */

@@ -130,12 +130,12 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public Erasure erase(Tenant tenant, MemoryId id, Act act) {
-        return writer.erase(tables -> new Erasing(tables, tenant, act).erase(id));
+        return writer.erase(tables -> new Erasing(tables, tenant).erase(id, act));
     }
 
     @Override
     public Erasure eraseAll(Tenant tenant, Scope scope, Act act) {
-        return writer.erase(tables -> new Erasing(tables, tenant, act).eraseAll(scope));
+        return writer.erase(tables -> new Erasing(tables, tenant).eraseAll(scope, act));
     }
 
     @Override
@@ -186,7 +186,7 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public int restore(Tenant tenant, List<ExportRecord> records, Map<MemoryId, float[]> vectors) {
-        return writer.write(tables -> new Restoring(tables, tenant, vectors).restore(records));
+        return writer.erase(tables -> new Restoring(tables, tenant, vectors).restore(records));
     }
 
     @Override

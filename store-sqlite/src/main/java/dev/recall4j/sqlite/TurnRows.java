@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Turns, and the hearings among them that wait for decisions. */
 final class TurnRows {
@@ -156,7 +157,9 @@ final class TurnRows {
     void erase(List<Long> turns) {
         for (long turn : turns) {
             session.update(
-                    "INSERT OR IGNORE INTO erased_turns SELECT id FROM turns WHERE seq = ?", turn);
+                    "INSERT OR IGNORE INTO erased_turns SELECT s.tenant, t.id FROM turns t JOIN"
+                            + " scopes s ON s.seq = t.scope WHERE t.seq = ?",
+                    turn);
             Optional<String> hearing =
                     session.first(
                             "SELECT hearing FROM turns WHERE seq = ? AND hearing IS NOT NULL",
@@ -174,9 +177,37 @@ final class TurnRows {
                 hearing);
     }
 
-    boolean wasErased(TurnId id) {
-        return session.first("SELECT 1 FROM erased_turns WHERE id = ?", row -> true, id.value())
+    /** Remembers that a turn was erased which never was here. */
+    void addErased(Tenant tenant, TurnId id) {
+        session.update(
+                "INSERT INTO erased_turns (tenant, id) VALUES (?, ?)", tenant.id(), id.value());
+    }
+
+    boolean wasErased(Tenant tenant, TurnId id) {
+        return session.first(
+                        "SELECT 1 FROM erased_turns WHERE tenant = ? AND id = ?",
+                        row -> true,
+                        tenant.id(),
+                        id.value())
                 .isPresent();
+    }
+
+    void exportErased(Tenant tenant, Predicate<TurnId> visitor) {
+        session.each(
+                "SELECT id FROM erased_turns WHERE tenant = ? ORDER BY id",
+                row -> new TurnId(row.getString(1)),
+                visitor,
+                tenant.id());
+    }
+
+    /** The turn of an id, if the tenant has it. */
+    Optional<Long> found(Tenant tenant, TurnId id) {
+        return session.first(
+                "SELECT t.seq FROM turns t JOIN scopes s ON s.seq = t.scope WHERE t.id = ? AND"
+                        + " s.tenant = ?",
+                row -> row.getLong(1),
+                id.value(),
+                tenant.id());
     }
 
     List<Long> found(ScopeRows.Finding finding) {
@@ -201,7 +232,7 @@ final class TurnRows {
                 tenant.id());
     }
 
-    void export(Tenant tenant, java.util.function.Predicate<Exported> visitor) {
+    void export(Tenant tenant, Predicate<Exported> visitor) {
         session.each(
                 "SELECT "
                         + COLUMNS

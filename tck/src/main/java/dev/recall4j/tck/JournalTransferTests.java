@@ -140,6 +140,7 @@ interface JournalTransferTests {
         for (ExportRecord record : records) {
             switch (record) {
                 case ExportRecord.OfTurn of -> turns.add(of.turn().id());
+                case ExportRecord.OfErasedTurn of -> assertThat(turns).isEmpty();
                 case ExportRecord.OfTombstone of -> memories.add(of.memory());
                 case ExportRecord.OfHistory of ->
                         assertThat(memories).contains(of.entry().memory());
@@ -195,6 +196,39 @@ interface JournalTransferTests {
 
         assertThat(other.memory(ACME, MemoryId.of("1"))).isEmpty();
         assertThat(other.tally(ACME, NOON).memories()).isEmpty();
+    }
+
+    @Test
+    default void what_was_erased_is_gone_in_whatever_order_exports_are_restored() {
+        HeardTurn turn = scene().hear(ACME, ANA, "1", "Tea and milk");
+        scene().decide(
+                        ACME,
+                        ANA,
+                        "hearing-1",
+                        new Decision.Add(scene().draft("tea", "Tea", wholeOf(turn)), "news"),
+                        new Decision.Add(scene().draft("milk", "Milk", wholeOf(turn)), "news"));
+        scene().supersede(ANA, scene().add(ANA, "2", "Wine"), "3", "Water");
+        HeardTurn waiting = scene().hear(ACME, BOB, "4", "Waiting");
+        List<ExportRecord> older = exported(scene().journal(), ACME);
+        scene().journal().erase(ACME, MemoryId.of("tea"), scene().act());
+        scene().journal().erase(ACME, MemoryId.of("3"), scene().act());
+        scene().journal().eraseAll(ACME, BOB, scene().act());
+        List<ExportRecord> newer = exported(scene().journal(), ACME);
+        Journal newerFirst = scene().another();
+        newerFirst.restore(ACME, newer, vectors(newer));
+        newerFirst.restore(ACME, older, vectors(older));
+        Journal olderFirst = scene().another();
+        olderFirst.restore(ACME, older, vectors(older));
+        olderFirst.restore(ACME, newer, vectors(newer));
+
+        assertThat(comparable(newerFirst)).isEqualTo(comparable(scene().journal()));
+        assertThat(comparable(olderFirst)).isEqualTo(comparable(scene().journal()));
+        assertThat(olderFirst.operator().pending(10)).isEmpty();
+        assertThat(olderFirst.operator().verify()).isEmpty();
+        assertThat(exported(olderFirst, ACME))
+                .contains(new ExportRecord.OfErasedTurn(waiting.id()));
+        assertThat(olderFirst.operator().changes(1, 100).changes())
+                .contains(new Change.Remove(2, MemoryId.of("tea"), true));
     }
 
     @Test

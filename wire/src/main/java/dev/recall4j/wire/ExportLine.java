@@ -38,6 +38,7 @@ import java.util.Set;
     @JsonSubTypes.Type(ExportLine.MemoryLine.class),
     @JsonSubTypes.Type(ExportLine.HistoryLine.class),
     @JsonSubTypes.Type(ExportLine.TombstoneLine.class),
+    @JsonSubTypes.Type(ExportLine.ErasedTurnLine.class),
     @JsonSubTypes.Type(ExportLine.End.class)
 })
 sealed interface ExportLine {
@@ -47,6 +48,7 @@ sealed interface ExportLine {
             case ExportRecord.OfTurn turn -> TurnLine.of(turn.turn(), turn.pending());
             case ExportRecord.OfMemory memory -> MemoryLine.of(memory);
             case ExportRecord.OfHistory history -> HistoryLine.of(history.entry());
+            case ExportRecord.OfErasedTurn erased -> new ErasedTurnLine(erased.turn().value());
             case ExportRecord.OfTombstone tombstone ->
                     new TombstoneLine(tombstone.memory().value(), tombstone.erasedAt());
         };
@@ -265,6 +267,16 @@ sealed interface ExportLine {
         @Override
         public ExportRecord toRecord() {
             return new ExportRecord.OfTombstone(MemoryId.of(memory), erasedAt);
+        }
+    }
+
+    /** What is left of an erased turn. */
+    @JsonTypeName("erased-turn")
+    record ErasedTurnLine(String turn) implements Content {
+
+        @Override
+        public ExportRecord toRecord() {
+            return new ExportRecord.OfErasedTurn(new TurnId(turn));
         }
     }
 }

@@ -116,7 +116,7 @@ class ExportTest {
 
         assertThatThrownBy(() -> read(String.join("\n", lines)))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("it counts 5 records where 4 were read");
+                .hasMessageContaining("it counts 6 records where 5 were read");
     }
 
     @ParameterizedTest
@@ -157,7 +157,8 @@ class ExportTest {
                                 "ana",
                                 "asked",
                                 PRECISE)),
-                new ExportRecord.OfTombstone(MemoryId.of("m9"), PRECISE));
+                new ExportRecord.OfTombstone(MemoryId.of("m9"), PRECISE),
+                new ExportRecord.OfErasedTurn(new TurnId("t9")));
     }
 
     private static HeardTurn turn(ZonedDateTime saidAt) {
