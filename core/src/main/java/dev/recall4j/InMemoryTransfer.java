@@ -1,5 +1,6 @@
 package dev.recall4j;
 
+import java.util.Objects;
 import dev.recall4j.InMemoryRecords.Kept;
 import dev.recall4j.InMemoryRecords.KeptTurn;
 import dev.recall4j.InMemoryRecords.Own;
@@ -201,6 +202,11 @@ final class InMemoryTransfer {
                             && records.active(owner, record.fingerprint()).isPresent())) {
                 return false;
             }
+            List<Evidence> evidence =
+                    record.evidence().stream()
+                            .filter(e -> records.isKept(owner, e.turn()))
+                            .toList();
+            evidence.forEach(this::requireWithinTurn);
             write.put(
                     new Kept(
                             tenant,
@@ -209,11 +215,14 @@ final class InMemoryTransfer {
                                     .revision(records.position + 1)
                                     .build(),
                             record.fingerprint(),
-                            record.evidence().stream()
-                                    .filter(e -> records.isKept(owner, e.turn()))
-                                    .toList(),
+                            evidence,
                             InMemoryWrite.vector(vectors, memory.id())));
             return taken.add(memory.id());
+        }
+
+        private void requireWithinTurn(Evidence evidence) {
+            KeptTurn kept = Objects.requireNonNull(records.turns.get(evidence.turn()));
+            evidence.requireWithin(kept.turn().turn().text().length());
         }
 
         private boolean wasErased(ExportRecord.OfMemory record) {

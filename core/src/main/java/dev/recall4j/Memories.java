@@ -220,10 +220,16 @@ public final class Memories implements AutoCloseable {
 
     /**
      * Takes an export back in, under the same ids. Records that are here already, were erased here,
-     * or say what a memory here says already, are skipped; restoring twice does no harm.
+     * or say what a memory here says already, are skipped; restoring twice does no harm. What was
+     * erased where the export comes from is erased here too.
+     *
+     * <p>It is taken in some hundred records at a time. If one is refused, those of earlier writes
+     * stay.
      *
      * @param records in the order of the export
      * @param progress told the number of records done, now and then
+     * @throws InvalidRequestException if a memory rests on a turn or span that did not come before
+     *     it; the message tells which record
      */
     public Restored restore(Iterator<ExportRecord> records, LongConsumer progress) {
         return engine.restore(caller.tenant(), records, progress);

@@ -107,7 +107,9 @@ final class MemoryEdit {
     MemoryEdit superseded(MemoryId by, Instant from) {
         this.status = Status.SUPERSEDED;
         this.supersededBy = by;
-        this.validTo = millis(from);
+        Instant to = millis(from);
+        Instant begin = before.validFrom();
+        this.validTo = begin != null && to.isBefore(begin) ? begin : to;
         return this;
     }
 

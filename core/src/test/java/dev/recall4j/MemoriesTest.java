@@ -735,6 +735,67 @@ class MemoriesTest {
         }
 
         @Test
+        void a_memory_whose_evidence_the_export_does_not_hold_is_refused_by_its_line() {
+            memories.add(ANA, "I like tea");
+            List<ExportRecord> whole = export(memories);
+
+            assertRefused(whole.subList(1, whole.size()), "line 2 of its file");
+            assertRefused(withEvidence(whole), "rests on no turn");
+            assertRefused(
+                    withEvidence(whole, new Evidence(new TurnId("none"), 0, 1)), "turn none");
+            TurnId turn = memories.list(ANA).items().getFirst().provenance().sources().getFirst().turnId();
+            assertRefused(withEvidence(whole, new Evidence(turn, 0, 11)), "has 10 characters");
+        }
+
+        private static List<ExportRecord> withEvidence(
+                List<ExportRecord> records, Evidence... evidence) {
+            return records.stream()
+                    .map(record ->
+                            record instanceof ExportRecord.OfMemory of
+                                    ? new ExportRecord.OfMemory(
+                                            of.memory(), of.fingerprint(), List.of(evidence))
+                                    : record)
+                    .toList();
+        }
+
+        private void assertRefused(List<ExportRecord> records, String why) {
+            try (Memories copy = inMemory()) {
+                assertThatExceptionOfType(InvalidRequestException.class)
+                        .isThrownBy(() -> copy.restore(records.iterator(), done -> {}))
+                        .withMessageContaining(why);
+                assertThat(copy.list(ANA).items()).isEmpty();
+            }
+        }
+
+        @Test
+        void a_memory_whose_only_turn_was_erased_for_another_one_is_restored() {
+            model.script(turns -> {
+                Evidence all = new Evidence(turns.getFirst().id(), 0, 3);
+                return new Extraction(
+                        List.of(
+                                new Candidate("Ana likes tea", all, Set.of(), null),
+                                new Candidate("Ana likes milk", all, Set.of(), null)),
+                        List.of());
+            });
+            List<MemoryId> both =
+                    memories.add(
+                                    AddRequest.builder(ANA)
+                                            .turn(Turn.user("Tea with milk"))
+                                            .mode(ExtractionMode.MODEL)
+                                            .build())
+                            .added();
+            memories.erase(both.getFirst());
+
+            try (Memories copy = inMemory()) {
+                copy.restore(export(memories).iterator(), done -> {});
+
+                assertThat(copy.list(ANA).items())
+                        .extracting(Memory::text)
+                        .containsExactly("Ana likes milk");
+            }
+        }
+
+        @Test
         void data_of_another_embedder_is_refused_with_what_to_do() {
             assertThatExceptionOfType(InvalidRequestException.class)
                     .isThrownBy(() ->

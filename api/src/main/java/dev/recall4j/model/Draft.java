@@ -35,6 +35,13 @@ public record Draft(
 
     public Draft {
         Texts.require("text of the memory", text, Memory.TEXT_LENGTH_MAX);
+        Times.require("time the memory was said", saidAt);
+        if (validFrom != null) {
+            Times.require("time from which the memory is true", validFrom);
+        }
+        if (expiresAt != null) {
+            Times.require("expiry time", expiresAt);
+        }
         evidence = List.copyOf(evidence);
         categories = Categories.copyOf(categories);
     }

@@ -1,5 +1,6 @@
 package dev.recall4j.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -25,10 +26,18 @@ public sealed interface ExportRecord {
      *
      * @param memory the memory; its sources are not used
      * @param fingerprint see {@link Draft#fingerprint}
-     * @param evidence every turn and span that supports it
+     * @param evidence every turn and span that supports it; empty only if each of its turns was
+     *     erased
      */
     record OfMemory(Memory memory, String fingerprint, List<Evidence> evidence)
-            implements ExportRecord {}
+            implements ExportRecord {
+
+        public OfMemory {
+            Objects.requireNonNull(memory, "memory");
+            Objects.requireNonNull(fingerprint, "fingerprint");
+            evidence = List.copyOf(evidence);
+        }
+    }
 
     /** An entry of a memory's history. */
     record OfHistory(HistoryEntry entry) implements ExportRecord {}
@@ -37,7 +46,16 @@ public sealed interface ExportRecord {
      * What is left of an erased memory: where it is restored, the memory is erased if it is there,
      * and no older export brings it back.
      */
-    record OfTombstone(MemoryId memory, Instant erasedAt) implements ExportRecord {}
+    record OfTombstone(MemoryId memory, Instant erasedAt) implements ExportRecord {
+
+        /**
+         * @throws InvalidRequestException if the time is out of range
+         */
+        public OfTombstone {
+            Objects.requireNonNull(memory, "memory");
+            Times.require("time of the erasure", erasedAt);
+        }
+    }
 
     /** What is left of an erased turn; see {@link OfTombstone}. */
     record OfErasedTurn(TurnId turn) implements ExportRecord {}

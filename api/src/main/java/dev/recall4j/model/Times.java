@@ -1,5 +1,6 @@
 package dev.recall4j.model;
 
+import java.util.Objects;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -49,6 +50,7 @@ public final class Times {
     }
 
     static void require(String what, Instant time) {
+        Objects.requireNonNull(time, what);
         if (!inRange(time)) {
             throw new InvalidRequestException(
                     "The " + what + " is outside the years 1 to 9999; give another.");

@@ -147,6 +147,8 @@ public interface Journal extends AutoCloseable {
      *     tombstone
      * @param vectors the vector of each memory among the records
      * @return how many were taken in
+     * @throws dev.recall4j.model.InvalidRequestException if a memory rests on a span that is not in
+     *     its turn
      */
     int restore(Tenant tenant, List<ExportRecord> records, Map<MemoryId, float[]> vectors);
 

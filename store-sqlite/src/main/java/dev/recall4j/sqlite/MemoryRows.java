@@ -153,8 +153,8 @@ final class MemoryRows {
 
     void supersede(Kept kept, MemoryId by, Instant from, Instant at, long position) {
         session.update(
-                "UPDATE memories SET status = 'SUPERSEDED', superseded_by = ?, valid_to = ?,"
-                        + " updated_at = ?, revision = ? WHERE seq = ?",
+                "UPDATE memories SET status = 'SUPERSEDED', superseded_by = ?1, valid_to = max(?2,"
+                        + " coalesce(valid_from, ?2)), updated_at = ?, revision = ? WHERE seq = ?",
                 by.value(),
                 from,
                 at,

@@ -164,7 +164,10 @@ final class Restoring {
     private void support(long scope, long memory, Evidence evidence) {
         tables.turns()
                 .place(scope, evidence.turn())
-                .ifPresent(turn -> tables.evidence().add(memory, turn, evidence));
+                .ifPresent(turn -> {
+                    evidence.requireWithin(turn.length());
+                    tables.evidence().add(memory, turn, evidence);
+                });
     }
 
     private boolean history(HistoryEntry entry) {

@@ -37,8 +37,12 @@ final class TurnRows {
         this.session = session;
     }
 
-    /** A turn where it is kept. */
-    record Place(long seq, Instant saidAt) {}
+    /**
+     * A turn where it is kept.
+     *
+     * @param length of its text
+     */
+    record Place(long seq, Instant saidAt, int length) {}
 
     /** A turn, and how it is to become memories if that has not been decided yet. */
     record Exported(HeardTurn turn, @Nullable HearingOptions pending) {}
@@ -79,8 +83,12 @@ final class TurnRows {
     /** Where a turn of this scope is, if it is kept. */
     Optional<Place> place(long scope, TurnId id) {
         return session.first(
-                "SELECT seq, said_at FROM turns WHERE id = ? AND scope = ?",
-                row -> new Place(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))),
+                "SELECT seq, said_at, text FROM turns WHERE id = ? AND scope = ?",
+                row ->
+                        new Place(
+                                row.getLong(1),
+                                Columns.knownTime(row, 2),
+                                row.getString(3).length()),
                 id.value(),
                 scope);
     }

@@ -56,6 +56,29 @@ interface JournalDecidingTests {
     JournalScene scene();
 
     @Test
+    default void a_memory_superseded_before_it_begins_was_never_valid() {
+        Instant later = NOON.plus(Duration.ofDays(1));
+        Draft plan =
+                new Draft(
+                        MemoryId.of("1"),
+                        "Tea",
+                        "tea",
+                        "test/1",
+                        List.of(),
+                        NOON,
+                        later,
+                        null,
+                        Set.of(),
+                        Metadata.EMPTY);
+        scene().decide(ANA, new Decision.Add(plan, "news"));
+        scene().supersede(ANA, plan.id(), "2", "Milk");
+
+        Memory memory = scene().memory(plan.id());
+        assertThat(memory.validTo()).isEqualTo(later);
+        assertThat(memory.validAt(later)).isFalse();
+    }
+
+    @Test
     default void an_added_memory_is_read_back_whole() {
         Scope scope = new Scope("ana", null, "maps", "r1");
         HeardTurn turn = scene().hear(ACME, scope, "1", "I moved to Porto in May");

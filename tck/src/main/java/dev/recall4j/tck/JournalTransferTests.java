@@ -11,6 +11,8 @@ import static dev.recall4j.tck.Samples.wholeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Evidence;
@@ -289,6 +291,25 @@ interface JournalTransferTests {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(exported(other, ACME)).isEmpty();
         assertThat(other.operator().position()).isZero();
+    }
+
+    @Test
+    default void a_memory_that_rests_on_more_than_its_turn_is_refused() {
+        scene().add(ANA, "1", "Tea");
+        List<ExportRecord> records = new ArrayList<>(exported(scene().journal(), ACME));
+        records.replaceAll(record ->
+                record instanceof ExportRecord.OfMemory of
+                        ? new ExportRecord.OfMemory(
+                                of.memory(),
+                                of.fingerprint(),
+                                List.of(new Evidence(new TurnId("turn-1"), 0, 4)))
+                        : record);
+        Journal other = scene().another();
+
+        assertThatThrownBy(() -> other.restore(ACME, records, vectors(records)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("3 characters");
+        assertThat(exported(other, ACME)).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.recall4j.wire;
 
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -134,9 +135,18 @@ public final class Json {
                         .filter(name -> name != null)
                         .map(Json::shortened)
                         .collect(Collectors.joining("."));
-        return path.isEmpty()
-                ? "is not of the form expected" + place(e)
-                : "has a value of the wrong type or form at the key '%s'".formatted(path);
+        if (path.isEmpty()) {
+            return "is not of the form expected" + place(e);
+        }
+        return (isMissing(e)
+                        ? "has no value at the key '%s'"
+                        : "has a value of the wrong type or form at the key '%s'")
+                .formatted(path);
+    }
+
+    private static boolean isMissing(JsonMappingException e) {
+        return e instanceof InvalidNullException
+                || e.getOriginalMessage().startsWith("Missing required creator property");
     }
 
     private static String malformed(JsonProcessingException e) {
