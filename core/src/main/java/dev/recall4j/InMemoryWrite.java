@@ -263,8 +263,7 @@ final class InMemoryWrite {
         }
         Memory before = kept.memory();
         Memory after =
-                MemoryEdit.of(before)
-                        .updated(amendment.update())
+                MemoryEdit.of(amendment.update().appliedTo(before, amendment.act().actor()))
                         .changed(amendment.act().at(), position)
                         .build();
         put(rewritten(kept, after, amendment));

@@ -154,7 +154,8 @@ public final class Memories implements AutoCloseable {
     }
 
     /**
-     * Changes a memory: only what is given.
+     * Changes a memory: only what is given, and what a new text makes untrue ({@link
+     * MemoryUpdate}).
      *
      * @return the memory as it is now
      * @throws InvalidRequestException {@code NOT_FOUND} if there is no such active memory

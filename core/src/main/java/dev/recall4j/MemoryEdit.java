@@ -21,7 +21,6 @@ import java.util.Set;
 final class MemoryEdit {
 
     private final Memory before;
-    private String text;
     private Status status;
     private List<Source> sources;
     private long occurrences;
@@ -30,14 +29,10 @@ final class MemoryEdit {
     private Instant updatedAt;
     private @Nullable Instant validTo;
     private @Nullable MemoryId supersededBy;
-    private @Nullable Instant expiresAt;
-    private Set<String> categories;
-    private Metadata metadata;
     private long revision;
 
     private MemoryEdit(Memory before) {
         this.before = before;
-        this.text = before.text();
         this.status = before.status();
         this.sources = before.provenance().sources();
         this.occurrences = before.occurrences();
@@ -46,9 +41,6 @@ final class MemoryEdit {
         this.updatedAt = before.updatedAt();
         this.validTo = before.validTo();
         this.supersededBy = before.supersededBy();
-        this.expiresAt = before.expiresAt();
-        this.categories = before.categories();
-        this.metadata = before.metadata();
         this.revision = before.revision();
     }
 
@@ -64,7 +56,7 @@ final class MemoryEdit {
                 scope,
                 draft.text(),
                 Status.ACTIVE,
-                new Provenance(draft.extractor(), List.of()),
+                new Provenance(draft.extractor(), List.of(), draft.found(), null),
                 1,
                 millis(draft.saidAt()),
                 millis(draft.saidAt()),
@@ -126,25 +118,13 @@ final class MemoryEdit {
         return this;
     }
 
-    MemoryEdit updated(MemoryUpdate update) {
-        this.text = update.text() != null ? update.text() : text;
-        this.metadata = update.metadata() != null ? update.metadata() : metadata;
-        this.categories = update.categories() != null ? update.categories() : categories;
-        if (update.clearExpiry()) {
-            this.expiresAt = null;
-        } else if (update.expiresAt() != null) {
-            this.expiresAt = millis(update.expiresAt());
-        }
-        return this;
-    }
-
     Memory build() {
         return new Memory(
                 before.id(),
                 before.scope(),
-                text,
+                before.text(),
                 status,
-                new Provenance(before.provenance().extractor(), sources),
+                before.provenance().with(sources),
                 occurrences,
                 saidAt,
                 lastSaidAt,
@@ -153,9 +133,9 @@ final class MemoryEdit {
                 before.validFrom(),
                 validTo,
                 supersededBy,
-                expiresAt,
-                categories,
-                metadata,
+                before.expiresAt(),
+                before.categories(),
+                before.metadata(),
                 revision);
     }
 }

@@ -1,5 +1,6 @@
 package dev.recall4j;
 
+import java.util.TreeSet;
 import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
@@ -72,9 +73,10 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
 
     private static Draft draft(
             Candidate candidate, HeardTurn source, HearingOptions options, Extractor extractor) {
-        Set<String> categories =
-                Stream.concat(options.categories().stream(), candidate.categories().stream())
-                        .collect(Collectors.toSet());
+        Set<String> found = new TreeSet<>(candidate.categories());
+        found.removeAll(options.categories());
+        Set<String> categories = new TreeSet<>(found);
+        categories.addAll(options.categories());
         return new Draft(
                 Ids.memory(),
                 candidate.text(),
@@ -85,7 +87,8 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
                 candidate.validFrom(),
                 options.expiresAt(),
                 categories,
-                options.metadata().with(source.turn().metadata()));
+                options.metadata().with(source.turn().metadata()),
+                found);
     }
 
     /** Verbatim words mean different things from different mouths; other statements say who. */

@@ -62,7 +62,7 @@ public interface Journal extends AutoCloseable {
     Decided decide(Tenant tenant, Scope scope, Verdict verdict);
 
     /**
-     * Changes one memory: only what the amendment gives.
+     * Changes one memory, as {@link dev.recall4j.model.MemoryUpdate#appliedTo} tells.
      *
      * @return the memory as it is now
      * @throws dev.recall4j.model.InvalidRequestException {@code NOT_FOUND} if the tenant has no

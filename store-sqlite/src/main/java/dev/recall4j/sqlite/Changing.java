@@ -41,14 +41,14 @@ final class Changing {
 
     private void rewrite(MemoryRows.Kept kept, Amendment amendment, long position) {
         Memory before = kept.memory();
-        Memory after = amended(before, amendment.update());
+        Act act = amendment.act();
+        Memory after = amendment.update().appliedTo(before, act.actor());
         String fingerprint = kept.fingerprint();
         if (amendment.fingerprint() != null && amendment.vector() != null) {
             fingerprint = amendment.fingerprint();
             tables.memories().requireNews(kept.scope(), fingerprint, before.id());
             tables.memories().putVector(kept.seq(), amendment.vector());
         }
-        Act act = amendment.act();
         tables.memories().rewrite(kept, after, fingerprint, act.at(), position);
         boolean textChanged = !after.text().equals(before.text());
         tables.history()
@@ -59,38 +59,6 @@ final class Changing {
                         textChanged ? after.text() : null,
                         act.reason(),
                         act);
-    }
-
-    private static Memory amended(Memory memory, MemoryUpdate update) {
-        return new Memory(
-                memory.id(),
-                memory.scope(),
-                given(update.text(), memory.text()),
-                memory.status(),
-                memory.provenance(),
-                memory.occurrences(),
-                memory.saidAt(),
-                memory.lastSaidAt(),
-                memory.createdAt(),
-                memory.updatedAt(),
-                memory.validFrom(),
-                memory.validTo(),
-                memory.supersededBy(),
-                expiry(memory, update),
-                given(update.categories(), memory.categories()),
-                given(update.metadata(), memory.metadata()),
-                memory.revision());
-    }
-
-    private static @Nullable Instant expiry(Memory memory, MemoryUpdate update) {
-        if (update.clearExpiry()) {
-            return null;
-        }
-        return update.expiresAt() != null ? update.expiresAt() : memory.expiresAt();
-    }
-
-    private static <T> T given(@Nullable T changed, T before) {
-        return changed != null ? changed : before;
     }
 
     Memory retract(Tenant tenant, MemoryId id, Act act) {

@@ -248,7 +248,7 @@ class ExportTest {
                 ODD,
                 "text",
                 Status.RETRACTED,
-                new Provenance("local/1", List.of()),
+                new Provenance("local/1", List.of(), Set.of("b"), "ana"),
                 668,
                 PRECISE,
                 PRECISE.plusSeconds(1),

@@ -94,6 +94,10 @@ CREATE TABLE memories (
   superseded_by TEXT,
   expires_at    INTEGER,
   categories    TEXT,
+  -- those of the categories that the extractor found
+  found         TEXT,
+  -- who gave the text in an update
+  editor        TEXT,
   metadata      TEXT,
   revision      INTEGER NOT NULL
 ) STRICT;
