@@ -78,7 +78,7 @@ final class Engine implements AutoCloseable {
                         parts.embedder(),
                         new Fusion(parts.embedder().band()),
                         parts.clock());
-        upkeep = new Upkeep(journal.operator(), writePath, projection::nudge);
+        upkeep = new Upkeep(journal.operator(), writePath, projection::nudge, parts.clock());
         packer = new Packer(parts.tokens(), parts.zone());
         archive = new Archive(journal, parts.embedder());
     }

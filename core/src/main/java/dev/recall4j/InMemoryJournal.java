@@ -1,5 +1,6 @@
 package dev.recall4j;
 
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.InMemoryRecords.Kept;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.Erasure;
@@ -239,8 +240,14 @@ public final class InMemoryJournal implements Journal {
         }
 
         @Override
-        public List<PendingHearing> pending(int limit) {
-            return read(all -> all.pending.values().stream().limit(limit).toList());
+        public Backlog pending(long after, int limit) {
+            return read(all -> {
+                List<Map.Entry<Long, PendingHearing>> found =
+                        all.pending.tailMap(after, false).entrySet().stream().limit(limit).toList();
+                return new Backlog(
+                        found.stream().map(Map.Entry::getValue).toList(),
+                        found.isEmpty() ? after : found.getLast().getKey());
+            });
         }
 
         @Override

@@ -2,6 +2,10 @@ package dev.recall4j;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import java.util.function.Predicate;
+import java.time.Clock;
+import dev.recall4j.spi.Backlog;
+import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.HearingId;
 import dev.recall4j.model.RecallException;
 import dev.recall4j.spi.JournalOperator;
@@ -22,21 +26,23 @@ final class Upkeep implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
 
-    private static final int HEARINGS_PER_PASS = 1_000;
+    private static final int HEARINGS_AT_ONCE = 100;
     private static final Duration INTERVAL = Duration.ofSeconds(30);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final JournalOperator journal;
     private final WritePath writePath;
     private final Runnable afterwards;
+    private final Retries retries;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private final ReentrantLock passing = new ReentrantLock();
 
-    Upkeep(JournalOperator journal, WritePath writePath, Runnable afterwards) {
+    Upkeep(JournalOperator journal, WritePath writePath, Runnable afterwards, Clock clock) {
         this.journal = journal;
         this.writePath = writePath;
         this.afterwards = afterwards;
+        this.retries = new Retries(clock);
         this.thread = Thread.ofPlatform().daemon().name("recall4j-upkeep").unstarted(this::run);
     }
 
@@ -45,34 +51,54 @@ final class Upkeep implements AutoCloseable {
     }
 
     /**
-     * Extracts what is pending now. A pass under way is waited for.
+     * Extracts what is pending now, also what failed a moment ago. A pass under way is waited for.
      *
      * @return how many hearings were settled
      */
     int extractPending() {
+        return pass(hearing -> true);
+    }
+
+    private int pass(Predicate<HearingId> due) {
         passing.lock();
         try {
-            return pass();
+            return passAlone(due);
         } finally {
             passing.unlock();
         }
     }
 
-    private int pass() {
-        Set<HearingId> tried = new HashSet<>();
+    /** Those that fail are passed by, so that they do not keep the ones behind them waiting. */
+    private int passAlone(Predicate<HearingId> due) {
+        Set<HearingId> waiting = new HashSet<>();
         int settled = 0;
-        for (PendingHearing pending : journal.pending(HEARINGS_PER_PASS)) {
-            if (closed.getCount() > 0 && tried.add(pending.hearing().id()) && settle(pending)) {
-                settled++;
+        Backlog backlog = journal.pending(0, HEARINGS_AT_ONCE);
+        while (isOpen() && !backlog.hearings().isEmpty()) {
+            for (PendingHearing pending : backlog.hearings()) {
+                HearingId id = pending.hearing().id();
+                waiting.add(id);
+                if (isOpen() && due.test(id) && settle(pending)) {
+                    settled++;
+                }
             }
+            backlog = journal.pending(backlog.upTo(), HEARINGS_AT_ONCE);
         }
+        retries.keepOnly(waiting);
         return settled;
+    }
+
+    private boolean isOpen() {
+        return closed.getCount() > 0;
     }
 
     private boolean settle(PendingHearing pending) {
         try {
             return writePath.resume(pending) != null;
+        } catch (ConflictException e) {
+            // It was settled or erased meanwhile.
+            return false;
         } catch (RuntimeException e) {
+            retries.failed(pending.hearing().id());
             // Only the kind is logged: a message from an extractor could hold what was said.
             LOG.log(
                     WARNING,
@@ -97,7 +123,7 @@ final class Upkeep implements AutoCloseable {
 
     private void passQuietly() {
         quietly("finish erasing", journal::finishErasures);
-        quietly("take up what is pending", this::extractPending);
+        quietly("take up what is pending", () -> pass(retries::isDue));
     }
 
     private static void quietly(String what, Runnable work) {

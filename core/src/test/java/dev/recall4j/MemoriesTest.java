@@ -392,6 +392,26 @@ class MemoriesTest {
             assertThat(memories.list(ANA).items()).hasSize(2);
         }
 
+        @Test
+        void hearings_that_fail_every_time_do_not_starve_those_behind_them() {
+            model.script(turns -> {
+                throw new IllegalStateException("a bug");
+            });
+            for (int i = 0; i < 1_200; i++) {
+                String text = "poison " + i;
+                assertThatExceptionOfType(IllegalStateException.class)
+                        .isThrownBy(() -> addByModel(text));
+            }
+            embedder.down(true);
+            memories.add(ANA, "I like coffee");
+            embedder.down(false);
+
+            assertThat(memories.extractPending()).isEqualTo(1);
+
+            assertThat(memories.search(ANA, "coffee").results()).hasSize(1);
+            assertThat(memories.stats().pendingTurns()).isEqualTo(1_200);
+        }
+
         private Added addByModel(String text) {
             return memories.add(
                     AddRequest.builder(ANA)

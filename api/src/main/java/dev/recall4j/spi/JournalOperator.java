@@ -22,8 +22,13 @@ public interface JournalOperator {
      */
     Changes changes(long after, int limit);
 
-    /** Hearings that no decision has settled yet, oldest first. */
-    List<PendingHearing> pending(int limit);
+    /**
+     * Hearings that no decision has settled yet, oldest first.
+     *
+     * @param after a place reached before; 0 for the oldest
+     * @param limit how many at most; there are no more behind an empty backlog
+     */
+    Backlog pending(long after, int limit);
 
     /** The embedder that made the vectors, if any was recorded. */
     Optional<EmbedderInfo> embedder();

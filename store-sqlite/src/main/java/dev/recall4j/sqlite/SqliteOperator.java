@@ -1,5 +1,6 @@
 package dev.recall4j.sqlite;
 
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.InvalidRequestException;
@@ -36,8 +37,8 @@ final class SqliteOperator implements JournalOperator {
     }
 
     @Override
-    public List<PendingHearing> pending(int limit) {
-        return readers.read(tables -> tables.turns().pending(limit));
+    public Backlog pending(long after, int limit) {
+        return readers.read(tables -> tables.turns().pending(after, limit));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.recall4j.sqlite;
 
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingId;
@@ -115,27 +116,32 @@ final class TurnRows {
                 == 1;
     }
 
-    List<PendingHearing> pending(int limit) {
-        return session
-                .all(
+    Backlog pending(long after, int limit) {
+        List<Waiting> found =
+                session.all(
                         "SELECT s.tenant, p.hearing, "
                                 + OPTIONS
                                 + ", "
                                 + ScopeRows.COLUMNS
-                                + " FROM pending p JOIN scopes s ON s.seq = p.scope ORDER BY p.seq"
-                                + " LIMIT ?",
-                        TurnRows::pendingWithoutTurns,
-                        limit)
-                .stream()
-                .map(this::withTurns)
-                .toList();
+                                + ", p.seq FROM pending p JOIN scopes s ON s.seq = p.scope WHERE"
+                                + " p.seq > ? ORDER BY p.seq LIMIT ?",
+                        TurnRows::waiting,
+                        after,
+                        limit);
+        return new Backlog(
+                found.stream().map(waiting -> withTurns(waiting.withoutTurns())).toList(),
+                found.isEmpty() ? after : found.getLast().seq());
     }
 
-    private static PendingHearing pendingWithoutTurns(ResultSet row) throws SQLException {
-        return new PendingHearing(
-                new Tenant(row.getString(1)),
-                ScopeRows.scope(row, 8),
-                new Hearing(new HearingId(row.getString(2)), List.of(), options(row, 3)));
+    private record Waiting(long seq, PendingHearing withoutTurns) {}
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(
+                row.getLong(12),
+                new PendingHearing(
+                        new Tenant(row.getString(1)),
+                        ScopeRows.scope(row, 8),
+                        new Hearing(new HearingId(row.getString(2)), List.of(), options(row, 3))));
     }
 
     private PendingHearing withTurns(PendingHearing pending) {

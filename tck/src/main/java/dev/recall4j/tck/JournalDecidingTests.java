@@ -154,7 +154,7 @@ interface JournalDecidingTests {
         Decided decided = scene().decide(ACME, ANA, "hearing-1", ignore);
 
         assertThat(decided).isEqualTo(new Decided(before + 1, List.of(ignore)));
-        assertThat(scene().operator().pending(10)).isEmpty();
+        assertThat(scene().operator().pending(0, 10).hearings()).isEmpty();
         assertThat(version(ANA)).isZero();
     }
 
@@ -263,7 +263,7 @@ interface JournalDecidingTests {
                                         }))
                 .isSameAs(thrown);
         assertThat(scene().operator().position()).isEqualTo(1);
-        assertThat(scene().operator().pending(10)).hasSize(1);
+        assertThat(scene().operator().pending(0, 10).hearings()).hasSize(1);
     }
 
     @Test
@@ -297,7 +297,7 @@ interface JournalDecidingTests {
 
         assertThat(scene().journal().memory(ACME, MemoryId.of("a"))).isEmpty();
         assertThat(scene().journal().history(ACME, MemoryId.of("a"))).isEmpty();
-        assertThat(scene().operator().pending(10)).hasSize(1);
+        assertThat(scene().operator().pending(0, 10).hearings()).hasSize(1);
         assertThat(scene().operator().position()).isEqualTo(1);
         assertThat(version(ANA)).isZero();
     }

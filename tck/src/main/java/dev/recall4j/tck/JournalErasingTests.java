@@ -141,7 +141,7 @@ interface JournalErasingTests {
         scene().decide(ANA, new Decision.Add(scene().draft("m", "Tea", wholeOf(one)), "news"));
         erase(MemoryId.of("m"));
 
-        assertThat(scene().operator().pending(10))
+        assertThat(scene().operator().pending(0, 10).hearings())
                 .singleElement()
                 .satisfies(pending -> assertThat(pending.hearing().turns()).containsExactly(two));
     }
@@ -155,7 +155,7 @@ interface JournalErasingTests {
         assertThatThrownBy(() -> scene().decide(ACME, ANA, "hearing-1", add))
                 .isInstanceOf(ConflictException.class);
         assertThatThrownBy(() -> scene().decide(ANA, add)).isInstanceOf(ConflictException.class);
-        assertThat(scene().operator().pending(10)).isEmpty();
+        assertThat(scene().operator().pending(0, 10).hearings()).isEmpty();
     }
 
     @Test
@@ -173,7 +173,7 @@ interface JournalErasingTests {
         assertThat(scene().memory(bobs)).isEqualTo(before);
         assertThat(scene().journal().tally(ACME, NOON))
                 .isEqualTo(new Tally(Map.of(Status.ACTIVE, 1L), 1, 0, 1));
-        assertThat(scene().operator().pending(10)).isEmpty();
+        assertThat(scene().operator().pending(0, 10).hearings()).isEmpty();
         assertThat(scene().changesAfter(position))
                 .containsExactlyInAnyOrder(
                         new Change.Remove(position + 1, MemoryId.of("1"), true),

@@ -253,7 +253,7 @@ interface JournalTenantTests {
         scene().hear(ACME, ANA, "1", "Tea");
         assertThatThrownBy(() -> scene().decide(GLOBEX, ANA, "hearing-1"))
                 .isInstanceOf(ConflictException.class);
-        assertThat(scene().operator().pending(10)).hasSize(1);
+        assertThat(scene().operator().pending(0, 10).hearings()).hasSize(1);
     }
 
     @Test

@@ -124,11 +124,11 @@ interface JournalTransferTests {
         Journal other = scene().another();
         other.restore(ACME, records, vectors(records));
 
-        assertThat(other.operator().pending(10))
+        assertThat(other.operator().pending(0, 10).hearings())
                 .hasSize(3)
                 .extracting(pending -> pending.hearing().turns())
                 .containsExactlyElementsOf(
-                        scene().operator().pending(10).stream()
+                        scene().operator().pending(0, 10).hearings().stream()
                                 .map(pending -> pending.hearing().turns())
                                 .toList());
     }
@@ -225,7 +225,7 @@ interface JournalTransferTests {
 
         assertThat(comparable(newerFirst)).isEqualTo(comparable(scene().journal()));
         assertThat(comparable(olderFirst)).isEqualTo(comparable(scene().journal()));
-        assertThat(olderFirst.operator().pending(10)).isEmpty();
+        assertThat(olderFirst.operator().pending(0, 10).hearings()).isEmpty();
         assertThat(olderFirst.operator().verify()).isEmpty();
         assertThat(exported(olderFirst, ACME))
                 .contains(new ExportRecord.OfErasedTurn(waiting.id()));

@@ -1,5 +1,6 @@
 package dev.recall4j.tck;
 
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ExportRecord;
@@ -120,8 +121,8 @@ final class NothingJournal implements Journal, JournalOperator {
     }
 
     @Override
-    public List<PendingHearing> pending(int limit) {
-        return List.of();
+    public Backlog pending(long after, int limit) {
+        return new Backlog(List.of(), after);
     }
 
     @Override
