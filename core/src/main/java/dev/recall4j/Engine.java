@@ -1,5 +1,7 @@
 package dev.recall4j;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import dev.recall4j.model.AddRequest;
 import dev.recall4j.model.Added;
 import dev.recall4j.model.CheckReport;
@@ -56,6 +58,9 @@ final class Engine implements AutoCloseable {
     private final Packer packer;
     private final Archive archive;
     private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Threads inside an export, which a close waits for: they must not wait for a close. */
+    private final Set<Thread> exporting = ConcurrentHashMap.newKeySet();
 
     Engine(Parts parts) {
         this.parts = parts;
@@ -193,7 +198,14 @@ final class Engine implements AutoCloseable {
 
     void export(Tenant tenant, Consumer<ExportRecord> sink) {
         requireOpen();
-        journal.export(tenant, sink);
+        boolean outermost = exporting.add(Thread.currentThread());
+        try {
+            journal.export(tenant, sink);
+        } finally {
+            if (outermost) {
+                exporting.remove(Thread.currentThread());
+            }
+        }
     }
 
     Restored restore(Tenant tenant, Iterator<ExportRecord> records, LongConsumer progress) {
@@ -244,6 +256,10 @@ final class Engine implements AutoCloseable {
     /** Closes every part, whatever happens to the others, so that the directory is free again. */
     @Override
     public void close() {
+        if (exporting.contains(Thread.currentThread())) {
+            throw new InvalidRequestException(
+                    "The sink of an export cannot close what is exported; close it afterwards.");
+        }
         if (closed.compareAndSet(false, true)) {
             closeAll(
                     List.of(

@@ -214,7 +214,11 @@ public final class Memories implements AutoCloseable {
         return engine.stats(caller.tenant());
     }
 
-    /** Hands over the tenant's turns, memories and history, one by one, as of one moment. */
+    /**
+     * Hands over the tenant's turns, memories and history, one by one, as of one moment. The sink
+     * may add and search, which does not change what it is handed; it must not erase, which waits
+     * for the export, nor close.
+     */
     public void export(Consumer<ExportRecord> sink) {
         engine.export(caller.tenant(), sink);
     }
@@ -261,7 +265,9 @@ public final class Memories implements AutoCloseable {
 
     /**
      * Ends this instance, and every other one that {@link #forTenant} and {@link #as} gave. Waits
-     * for writes under way. Closing twice does no harm.
+     * for writes and exports under way. Closing twice does no harm.
+     *
+     * @throws InvalidRequestException if the sink of an export calls it
      */
     @Override
     public void close() {

@@ -829,6 +829,22 @@ class MemoriesTest {
         }
 
         @Test
+        @Timeout(30)
+        void a_sink_may_add_and_search_and_must_not_close() {
+            memories.add(ANA, "I like tea");
+            memories.export(record -> {
+                memories.add(ANA, "I like coffee");
+                assertThat(memories.search(ANA, "coffee").results()).isNotEmpty();
+                memories.export(inner -> {});
+                assertThatExceptionOfType(InvalidRequestException.class)
+                        .isThrownBy(memories::close)
+                        .withMessageContaining("afterwards");
+            });
+
+            assertThat(memories.list(ANA).items()).hasSize(2);
+        }
+
+        @Test
         void after_close_every_call_says_so() {
             memories.close();
             memories.close();

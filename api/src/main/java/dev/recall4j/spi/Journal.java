@@ -155,7 +155,10 @@ public interface Journal extends AutoCloseable {
     /** What needs all tenants. Not to be handed to callers who act for one. */
     JournalOperator operator();
 
-    /** Waits for writes under way and releases the store. Closing twice does no harm. */
+    /**
+     * Waits for writes and exports under way and releases the store. Closing twice does no harm.
+     * The sink of an export must not close.
+     */
     @Override
     void close();
 }

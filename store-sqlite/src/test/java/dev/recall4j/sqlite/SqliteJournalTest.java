@@ -9,6 +9,7 @@ import static dev.recall4j.tck.Samples.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Timeout;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingId;
@@ -297,6 +298,25 @@ class SqliteJournalTest {
             latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void a_sink_may_write_and_read_and_must_not_close() {
+        try (SqliteJournal journal = open()) {
+            hear(journal, 0, 3);
+            List<Long> counts = new ArrayList<>();
+
+            journal.export(
+                    ACME,
+                    record -> {
+                        hear(journal, 100 + counts.size(), 1);
+                        counts.add(journal.tally(ACME, NOON).turns());
+                        assertFails(ErrorCode.INVALID_REQUEST, journal::close);
+                    });
+
+            assertThat(counts).containsExactly(4L, 5L, 6L);
         }
     }
 
