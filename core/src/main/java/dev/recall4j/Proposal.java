@@ -1,5 +1,7 @@
 package dev.recall4j;
 
+import dev.recall4j.model.UnavailableException;
+import dev.recall4j.model.ErrorCode;
 import java.util.TreeSet;
 import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Decision;
@@ -39,7 +41,7 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
     static Proposal of(Hearing hearing, Extractor extractor) {
         List<HeardTurn> spoken = turns(hearing, role -> role != Role.SYSTEM);
         Extraction extraction =
-                spoken.isEmpty() ? new Extraction(List.of(), List.of()) : extractor.extract(spoken);
+                spoken.isEmpty() ? new Extraction(List.of(), List.of()) : extract(extractor, spoken);
         Map<TurnId, HeardTurn> byId =
                 spoken.stream().collect(Collectors.toMap(HeardTurn::id, Function.identity()));
         List<Draft> drafts = new ArrayList<>();
@@ -60,6 +62,24 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
         turns(hearing, role -> role == Role.SYSTEM)
                 .forEach(turn -> ignored.add(ignore(wholeOf(turn), ReasonCode.SYSTEM_TURN)));
         return new Proposal(drafts, ignored);
+    }
+
+    /**
+     * All that was drawn from a hearing is written in one transaction, and others wait for it.
+     *
+     * @throws UnavailableException if it is more than an extractor may draw
+     */
+    private static Extraction extract(Extractor extractor, List<HeardTurn> turns) {
+        Extraction extraction = extractor.extract(turns);
+        long entries = (long) extraction.candidates().size() + extraction.skipped().size();
+        long max = Extractor.entriesMax(turns);
+        if (entries > max) {
+            throw new UnavailableException(
+                    ErrorCode.MODEL_UNAVAILABLE,
+                    "The extractor %s drew %,d entries from %,d turns; at most %,d are believed."
+                            .formatted(extractor.name(), entries, turns.size(), max));
+        }
+        return extraction;
     }
 
     private static List<HeardTurn> turns(Hearing hearing, Predicate<Role> wanted) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import dev.recall4j.model.AddRequest;
 import dev.recall4j.model.Added;
 import dev.recall4j.model.Candidate;
@@ -390,6 +391,26 @@ class MemoriesTest {
                             List.of()));
             memories.extractPending();
             assertThat(memories.list(ANA).items()).hasSize(2);
+        }
+
+        @Test
+        void an_extractor_that_draws_too_much_is_not_believed_and_the_turns_are_kept() {
+            model.script(turns -> {
+                Evidence all = new Evidence(turns.getFirst().id(), 0, 10);
+                return new Extraction(
+                        IntStream.range(0, 100_000)
+                                .mapToObj(i -> candidate("statement " + i, all))
+                                .toList(),
+                        List.of());
+            });
+
+            Added added = addByModel("I like tea");
+
+            assertThat(added.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.PENDING);
+            assertThat(memories.list(ANA).items()).isEmpty();
+            assertThat(memories.stats().pendingTurns()).isEqualTo(1);
         }
 
         @Test
