@@ -1,5 +1,9 @@
 package dev.recall4j.sqlite;
 
+import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.NoSuchFileException;
 import dev.recall4j.model.DamagedException;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.UnavailableException;
@@ -35,6 +39,9 @@ final class JournalFile {
     private final Path path;
     private final SqliteSettings settings;
 
+    /** Tells the file that was opened from another one of its name, where the system can. */
+    private @Nullable Object key;
+
     JournalFile(Path directory, SqliteSettings settings) {
         this.path = directory.resolve(NAME);
         this.settings = settings;
@@ -55,7 +62,37 @@ final class JournalFile {
             requireNoLog();
             create();
         }
-        return migrated(writing(path));
+        Session session = migrated(writing(path));
+        key = keyNow();
+        return session;
+    }
+
+    /**
+     * SQLite goes on writing to a file that was removed, and what it writes is gone at the end.
+     *
+     * @throws DamagedException if the file was removed or replaced since it was opened
+     */
+    void requireStillThere() {
+        try {
+            if (Objects.equals(keyNow(), key)) {
+                return;
+            }
+        } catch (NoSuchFileException e) {
+            throw lost();
+        } catch (IOException e) {
+            throw unreachable(path.getParent(), e);
+        }
+        throw lost();
+    }
+
+    private DamagedException lost() {
+        return new DamagedException(
+                "The journal file %s was removed or replaced while it was open. Nothing more is kept; close it, and restore a backup."
+                        .formatted(path));
+    }
+
+    private @Nullable Object keyNow() throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
     private static Session migrated(Session session) {

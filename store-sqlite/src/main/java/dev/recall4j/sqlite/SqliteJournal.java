@@ -87,7 +87,7 @@ public final class SqliteJournal implements Journal {
             throws IOException {
         Session session = file.openWriter();
         try {
-            Writer writer = new Writer(session, settings);
+            Writer writer = new Writer(session, file::requireStillThere, settings);
             Readers readers = new Readers(file::openReader, settings.readers());
             writer.start();
             return new SqliteJournal(lock, writer, readers);

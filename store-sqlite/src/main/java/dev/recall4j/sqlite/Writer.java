@@ -33,6 +33,7 @@ final class Writer implements AutoCloseable {
     private final Session session;
     private final Tables tables;
     private final Scrubbing scrubbing;
+    private final Runnable requireFile;
     private final SqliteSettings settings;
     private final Thread thread;
 
@@ -42,10 +43,14 @@ final class Writer implements AutoCloseable {
     private final Deque<Task<?>> queue = new ArrayDeque<>();
     private boolean closed;
 
-    Writer(Session session, SqliteSettings settings) {
+    /**
+     * @param requireFile throws if the file that the session writes is not the journal any more
+     */
+    Writer(Session session, Runnable requireFile, SqliteSettings settings) {
         this.session = session;
         this.tables = Tables.of(session);
         this.scrubbing = new Scrubbing(session, tables.journal());
+        this.requireFile = requireFile;
         this.settings = settings;
         this.thread = Thread.ofPlatform().name("recall4j-journal").unstarted(this::run);
     }
@@ -175,6 +180,7 @@ final class Writer implements AutoCloseable {
             session.update("BEGIN IMMEDIATE");
             group.forEach(this::runInSavepoint);
             session.update("COMMIT");
+            requireFile.run();
         } catch (Throwable e) {
             rollBack(e);
             group.forEach(task -> task.failure = e);

@@ -9,6 +9,7 @@ import static dev.recall4j.tck.Samples.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.HeardTurn;
@@ -187,6 +188,33 @@ class SqliteJournalTest {
     }
 
     @Test
+    void nothing_is_acknowledged_once_the_directory_was_removed() throws Exception {
+        try (SqliteJournal journal = open()) {
+            hear(journal, 0, 1);
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(directory);
+
+            assertFails(ErrorCode.DAMAGED, () -> hear(journal, 1, 1));
+            assertFails(ErrorCode.DAMAGED, () -> hear(journal, 2, 1));
+        }
+    }
+
+    @Test
+    void nothing_is_acknowledged_once_the_file_was_replaced() throws Exception {
+        try (SqliteJournal journal = open()) {
+            hear(journal, 0, 1);
+            Files.move(file(), directory.resolve("moved"));
+            Files.copy(directory.resolve("moved"), file());
+
+            assertFails(ErrorCode.DAMAGED, () -> hear(journal, 1, 1));
+        }
+    }
+
+    @Test
     void a_missing_file_beside_its_log_is_refused() throws Exception {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("journal.db-wal"), "a log");
@@ -219,8 +247,13 @@ class SqliteJournalTest {
         try (SqliteJournal journal = open()) {
             hear(journal, 0, 10);
         }
-        try (Session session = new JournalFile(directory, SqliteSettings.defaults()).openWriter();
-                Writer writer = new Writer(session, SqliteSettings.defaults())) {
+        JournalFile opened = new JournalFile(directory, SqliteSettings.defaults());
+        try (Session session = opened.openWriter();
+                Writer writer =
+                        new Writer(
+                                session,
+                                opened::requireStillThere,
+                                SqliteSettings.defaults())) {
             writer.start();
             long pages = writer.write(tables -> tables.session().number("PRAGMA page_count"));
             writer.write(
