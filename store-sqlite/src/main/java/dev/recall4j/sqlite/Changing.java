@@ -27,7 +27,7 @@ final class Changing {
     }
 
     Memory amend(Tenant tenant, MemoryId id, Amendment amendment) {
-        MemoryRows.Kept kept = require(tables, tenant, id);
+        MemoryRows.Kept kept = tables.memories().require(tenant, id);
         if (!kept.isActive()) {
             throw new InvalidRequestException(
                     ErrorCode.NOT_FOUND,
@@ -62,7 +62,7 @@ final class Changing {
     }
 
     Memory retract(Tenant tenant, MemoryId id, Act act) {
-        MemoryRows.Kept kept = require(tables, tenant, id);
+        MemoryRows.Kept kept = tables.memories().require(tenant, id);
         if (kept.memory().status() == Status.RETRACTED) {
             return tables.memories().whole(kept);
         }
@@ -91,15 +91,5 @@ final class Changing {
 
     private Memory reread(MemoryRows.Kept kept) {
         return tables.memories().whole(tables.memories().kept(kept.seq()));
-    }
-
-    static MemoryRows.Kept require(Tables tables, Tenant tenant, MemoryId id) {
-        return tables.memories()
-                .kept(tenant, id)
-                .orElseThrow(() ->
-                        new InvalidRequestException(
-                                ErrorCode.NOT_FOUND,
-                                "There is no memory %s; it never was, or it was erased."
-                                        .formatted(id)));
     }
 }

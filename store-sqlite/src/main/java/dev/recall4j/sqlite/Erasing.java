@@ -29,7 +29,7 @@ final class Erasing {
         if (tables.history().wasErased(tenant, id)) {
             return new Erasure(0, 0);
         }
-        long memory = Changing.require(tables, tenant, id).seq();
+        long memory = tables.memories().require(tenant, id).seq();
         return erase(List.of(memory), tables.turns().drawnFrom(memory), act);
     }
 

@@ -1,5 +1,7 @@
 package dev.recall4j.sqlite;
 
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.Memory;
@@ -56,6 +58,18 @@ final class MemoryRows {
                 MemoryRows::read,
                 id.value(),
                 tenant.id());
+    }
+
+    /**
+     * @throws InvalidRequestException {@code NOT_FOUND} if the tenant has no such memory
+     */
+    Kept require(Tenant tenant, MemoryId id) {
+        return kept(tenant, id)
+                .orElseThrow(() ->
+                        new InvalidRequestException(
+                                ErrorCode.NOT_FOUND,
+                                "There is no memory %s; it never was, or it was erased."
+                                        .formatted(id)));
     }
 
     Kept kept(long seq) {
