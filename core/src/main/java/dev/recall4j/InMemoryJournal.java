@@ -1,6 +1,5 @@
 package dev.recall4j;
 
-import dev.recall4j.spi.Backlog;
 import dev.recall4j.InMemoryRecords.Kept;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.Erasure;
@@ -18,6 +17,7 @@ import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Amendment;
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.Decided;

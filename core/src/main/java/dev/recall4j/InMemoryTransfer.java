@@ -1,6 +1,5 @@
 package dev.recall4j;
 
-import java.util.Objects;
 import dev.recall4j.InMemoryRecords.Kept;
 import dev.recall4j.InMemoryRecords.KeptTurn;
 import dev.recall4j.InMemoryRecords.Own;
@@ -26,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -206,6 +206,10 @@ final class InMemoryTransfer {
                     record.evidence().stream()
                             .filter(e -> records.isKept(owner, e.turn()))
                             .toList();
+            if (evidence.isEmpty() && !record.evidence().isEmpty()) {
+                // Its turns were passed over, being known under other ids: so is what they tell.
+                return false;
+            }
             evidence.forEach(this::requireWithinTurn);
             write.put(
                     new Kept(

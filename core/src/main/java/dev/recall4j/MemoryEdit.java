@@ -3,8 +3,6 @@ package dev.recall4j;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
-import dev.recall4j.model.MemoryUpdate;
-import dev.recall4j.model.Metadata;
 import dev.recall4j.model.Provenance;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Source;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 
 /** A memory under change: what is not touched stays as it was. */
 final class MemoryEdit {

@@ -1,11 +1,9 @@
 package dev.recall4j;
 
-import dev.recall4j.model.UnavailableException;
-import dev.recall4j.model.ErrorCode;
-import java.util.TreeSet;
 import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
+import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
@@ -15,6 +13,7 @@ import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
+import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Hearing;
 
@@ -24,10 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What an extractor made of a hearing, checked and ready to be judged. An extractor may be wrong or
@@ -41,7 +40,9 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
     static Proposal of(Hearing hearing, Extractor extractor) {
         List<HeardTurn> spoken = turns(hearing, role -> role != Role.SYSTEM);
         Extraction extraction =
-                spoken.isEmpty() ? new Extraction(List.of(), List.of()) : extract(extractor, spoken);
+                spoken.isEmpty()
+                        ? new Extraction(List.of(), List.of())
+                        : extract(extractor, spoken);
         Map<TurnId, HeardTurn> byId =
                 spoken.stream().collect(Collectors.toMap(HeardTurn::id, Function.identity()));
         List<Draft> drafts = new ArrayList<>();

@@ -45,7 +45,8 @@ final class References {
     private void requireKnown(Evidence evidence) {
         Integer length = lengths.get(evidence.turn());
         if (length == null) {
-            throw refused("it rests on the turn %s, which is not before it".formatted(evidence.turn()));
+            throw refused(
+                    "it rests on the turn %s, which is not before it".formatted(evidence.turn()));
         }
         try {
             evidence.requireWithin(length);

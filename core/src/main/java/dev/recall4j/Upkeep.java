@@ -2,21 +2,21 @@ package dev.recall4j;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import java.util.function.Predicate;
-import java.time.Clock;
-import dev.recall4j.spi.Backlog;
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.HearingId;
 import dev.recall4j.model.RecallException;
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.spi.JournalOperator;
 import dev.recall4j.spi.PendingHearing;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Does in the background what no caller waits for: takes up hearings that were left pending, by a
@@ -72,8 +72,10 @@ final class Upkeep implements AutoCloseable {
     private int passAlone(Predicate<HearingId> due) {
         Set<HearingId> waiting = new HashSet<>();
         int settled = 0;
-        Backlog backlog = journal.pending(0, HEARINGS_AT_ONCE);
-        while (isOpen() && !backlog.hearings().isEmpty()) {
+        Backlog backlog;
+        long after = 0;
+        do {
+            backlog = journal.pending(after, HEARINGS_AT_ONCE);
             for (PendingHearing pending : backlog.hearings()) {
                 HearingId id = pending.hearing().id();
                 waiting.add(id);
@@ -81,8 +83,8 @@ final class Upkeep implements AutoCloseable {
                     settled++;
                 }
             }
-            backlog = journal.pending(backlog.upTo(), HEARINGS_AT_ONCE);
-        }
+            after = backlog.upTo();
+        } while (isOpen() && backlog.hearings().size() == HEARINGS_AT_ONCE);
         retries.keepOnly(waiting);
         return settled;
     }

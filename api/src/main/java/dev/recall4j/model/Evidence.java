@@ -1,6 +1,7 @@
 package dev.recall4j.model;
 
 import java.util.Objects;
+
 /**
  * Where in the conversation a statement stands.
  *

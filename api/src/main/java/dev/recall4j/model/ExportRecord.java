@@ -1,10 +1,10 @@
 package dev.recall4j.model;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One line of an export. An export holds a tenant's turns, memories and history, and what is left

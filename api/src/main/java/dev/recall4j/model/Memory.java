@@ -1,9 +1,9 @@
 package dev.recall4j.model;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 
 /**

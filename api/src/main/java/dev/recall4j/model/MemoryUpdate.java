@@ -1,11 +1,11 @@
 package dev.recall4j.model;
 
-import java.util.TreeSet;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A change to one memory: only what is given changes, and what a new text makes untrue.
@@ -13,8 +13,9 @@ import java.util.Set;
  * <p>A new text is a correction: a statement on the word of the one who gives it. What was known of
  * the old statement alone does not carry over. Since when it is true is unknown unless it is given;
  * categories that an extractor found in the old text go, those a caller gave stay; the memory's
- * {@linkplain Provenance#editor editor} is named. Its scope, metadata and expiry stay, and so do its
- * sources: they are what it goes back to, and are erased with it. The old text stays in the history.
+ * {@linkplain Provenance#editor editor} is named. Its scope, metadata and expiry stay, and so do
+ * its sources: they are what it goes back to, and are erased with it. The old text stays in the
+ * history.
  *
  * @param text the new statement, or null to leave it
  * @param validFrom since when it is true, or null to leave it

@@ -155,12 +155,15 @@ public record Metadata(Map<String, Object> values) {
 
         private static Double finite(double number) {
             if (!Double.isFinite(number)) {
-                throw new InvalidRequestException("A metadata number is not finite; JSON has none.");
+                throw new InvalidRequestException(
+                        "A metadata number is not finite; JSON has none.");
             }
             return number;
         }
 
-        /** The narrowest type that keeps the number exactly, so that equal numbers are equal values. */
+        /**
+         * The narrowest type that keeps the number exactly, so that equal numbers are equal values.
+         */
         private static Number exact(BigDecimal number) {
             BigDecimal plain = number.stripTrailingZeros();
             if (plain.precision() - plain.scale() > 400 || plain.scale() > 400) {

@@ -1,9 +1,10 @@
 package dev.recall4j.model;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.List;
 
 /**
  * Where a memory came from.
@@ -17,7 +18,6 @@ import java.util.List;
  */
 public record Provenance(
         String extractor, List<Source> sources, Set<String> found, @Nullable String editor) {
-
 
     public static final int SOURCES_SHOWN = 8;
 

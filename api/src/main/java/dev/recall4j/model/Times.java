@@ -1,6 +1,5 @@
 package dev.recall4j.model;
 
-import java.util.Objects;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The one rule for times: ISO-8601, within the years that every store can keep and order. */

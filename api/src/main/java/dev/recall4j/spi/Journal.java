@@ -136,8 +136,9 @@ public interface Journal extends AutoCloseable {
 
     /**
      * Takes records of an export back in, in one transaction. A record is skipped if its id is
-     * there already or was erased here, if it refers to one that was skipped for being erased, or
-     * if an active memory of its scope says the same.
+     * there already or was erased here, if it refers to one that was skipped for being erased, if
+     * all turns it rests on were skipped for being known, or if an active memory of its scope says
+     * the same.
      *
      * <p>What was erased where the export comes from is erased here too, as by {@link
      * #erase(Tenant, MemoryId, Act)}: in whatever order exports of one journal are restored,

@@ -1,13 +1,10 @@
 package dev.recall4j.sqlite;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.NoSuchFileException;
 import dev.recall4j.model.DamagedException;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.UnavailableException;
 
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 import java.io.IOException;
@@ -15,10 +12,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /**
  * The SQLite file in a data directory. A new one is made under another name and then renamed, so
@@ -36,6 +36,7 @@ final class JournalFile {
 
     private static final int HEADER_LENGTH = 100;
 
+    private final Path directory;
     private final Path path;
     private final SqliteSettings settings;
 
@@ -43,6 +44,7 @@ final class JournalFile {
     private @Nullable Object key;
 
     JournalFile(Path directory, SqliteSettings settings) {
+        this.directory = directory;
         this.path = directory.resolve(NAME);
         this.settings = settings;
     }
@@ -80,7 +82,7 @@ final class JournalFile {
         } catch (NoSuchFileException e) {
             throw lost();
         } catch (IOException e) {
-            throw unreachable(path.getParent(), e);
+            throw unreachable(directory, e);
         }
         throw lost();
     }

@@ -1,9 +1,9 @@
 package dev.recall4j.sqlite;
 
-import dev.recall4j.model.ErrorCode;
-import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Draft;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Provenance;

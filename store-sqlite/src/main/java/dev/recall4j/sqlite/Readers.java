@@ -1,6 +1,7 @@
 package dev.recall4j.sqlite;
 
 import dev.recall4j.model.InvalidRequestException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

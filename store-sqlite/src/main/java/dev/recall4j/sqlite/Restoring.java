@@ -134,6 +134,7 @@ final class Restoring {
         long scope = tables.scopes().findOrAdd(tenant, memory.scope());
         if (tables.memories().exists(memory.id())
                 || wasErased(record)
+                || isDrawnFromKnownTurns(scope, record)
                 || isSaid(scope, memory, record.fingerprint())) {
             return false;
         }
@@ -153,6 +154,13 @@ final class Restoring {
                 || record.evidence().stream()
                         .map(Evidence::turn)
                         .anyMatch(turn -> tables.turns().wasErased(tenant, turn));
+    }
+
+    /** Its turns were passed over, being known under other ids: so is what they tell. */
+    private boolean isDrawnFromKnownTurns(long scope, ExportRecord.OfMemory record) {
+        return !record.evidence().isEmpty()
+                && record.evidence().stream()
+                        .allMatch(e -> tables.turns().place(scope, e.turn()).isEmpty());
     }
 
     private boolean isSaid(long scope, Memory memory, String fingerprint) {

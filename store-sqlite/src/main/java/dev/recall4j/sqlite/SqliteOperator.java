@@ -1,12 +1,11 @@
 package dev.recall4j.sqlite;
 
-import dev.recall4j.spi.Backlog;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.JournalOperator;
-import dev.recall4j.spi.PendingHearing;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.recall4j.sqlite;
 
-import dev.recall4j.spi.Backlog;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingId;
@@ -9,6 +8,7 @@ import dev.recall4j.model.Role;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.spi.Hearing;
 import dev.recall4j.spi.PendingHearing;
 

@@ -9,8 +9,6 @@ import static dev.recall4j.tck.Samples.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingId;
@@ -21,6 +19,7 @@ import dev.recall4j.spi.Hearing;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +42,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** What only a journal in files can get wrong. */
 class SqliteJournalTest {
@@ -250,10 +250,7 @@ class SqliteJournalTest {
         JournalFile opened = new JournalFile(directory, SqliteSettings.defaults());
         try (Session session = opened.openWriter();
                 Writer writer =
-                        new Writer(
-                                session,
-                                opened::requireStillThere,
-                                SqliteSettings.defaults())) {
+                        new Writer(session, opened::requireStillThere, SqliteSettings.defaults())) {
             writer.start();
             long pages = writer.write(tables -> tables.session().number("PRAGMA page_count"));
             writer.write(

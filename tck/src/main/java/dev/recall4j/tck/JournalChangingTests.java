@@ -8,11 +8,10 @@ import static dev.recall4j.tck.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recall4j.model.Erasure;
-import dev.recall4j.model.Provenance;
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
+import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.HistoryEntry.Event;
@@ -21,6 +20,7 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
 import dev.recall4j.model.Metadata;
+import dev.recall4j.model.Provenance;
 import dev.recall4j.model.Status;
 import dev.recall4j.spi.Change;
 

@@ -9,7 +9,6 @@ import static dev.recall4j.tck.Samples.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recall4j.spi.Backlog;
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.HeardTurn;
@@ -20,6 +19,7 @@ import dev.recall4j.model.Role;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.spi.Heard;
 import dev.recall4j.spi.Hearing;
 import dev.recall4j.spi.PendingHearing;

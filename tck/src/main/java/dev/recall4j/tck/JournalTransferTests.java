@@ -11,13 +11,12 @@ import static dev.recall4j.tck.Samples.wholeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
@@ -29,6 +28,7 @@ import dev.recall4j.spi.Journal;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -291,6 +291,26 @@ interface JournalTransferTests {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(exported(other, ACME)).isEmpty();
         assertThat(other.operator().position()).isZero();
+    }
+
+    @Test
+    default void a_memory_whose_turns_are_known_under_other_ids_is_skipped() {
+        HeardTurn plain = Samples.turn("t1", ANA, "Tea");
+        HeardTurn turn =
+                new HeardTurn(plain.id(), ANA, plain.turn().withExternalId("e1"), plain.heardAt());
+        scene().hear(ACME, ANA, "h1", List.of(turn));
+        scene().decide(
+                        ACME,
+                        ANA,
+                        "h1",
+                        new Decision.Add(scene().draft("1", "Tea", wholeOf(turn)), "news"));
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        Journal other = scene().another();
+        HeardTurn known = new HeardTurn(new TurnId("t2"), ANA, turn.turn(), turn.heardAt());
+        new JournalScene(new OneJournal(other)).hear(ACME, ANA, "h2", List.of(known));
+
+        assertThat(other.restore(ACME, records, vectors(records))).isZero();
+        assertThat(other.tally(ACME, NOON).turns()).isEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.recall4j.tck;
 
-import dev.recall4j.spi.Backlog;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ExportRecord;
@@ -13,13 +12,13 @@ import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Amendment;
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.Decided;
 import dev.recall4j.spi.Heard;
 import dev.recall4j.spi.Hearing;
 import dev.recall4j.spi.Journal;
 import dev.recall4j.spi.JournalOperator;
-import dev.recall4j.spi.PendingHearing;
 import dev.recall4j.spi.Tally;
 import dev.recall4j.spi.Verdict;
 
