@@ -47,6 +47,7 @@ final class Archive {
     private static final class Batches {
 
         private final Iterator<ExportRecord> records;
+        private final References references = new References();
         private @Nullable ExportRecord ahead;
 
         Batches(Iterator<ExportRecord> records) {
@@ -65,6 +66,7 @@ final class Archive {
         private @Nullable ExportRecord peek() {
             if (ahead == null && records.hasNext()) {
                 ahead = records.next();
+                references.follow(ahead);
             }
             return ahead;
         }

@@ -33,6 +33,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -57,6 +59,9 @@ final class Engine implements AutoCloseable {
     private final Archive archive;
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /** Threads inside an export, which a close waits for: they must not wait for a close. */
+    private final Set<Thread> exporting = ConcurrentHashMap.newKeySet();
+
     Engine(Parts parts) {
         this.parts = parts;
         this.journal = parts.journal();
@@ -79,7 +84,7 @@ final class Engine implements AutoCloseable {
                         parts.embedder(),
                         new Fusion(parts.embedder().band(), parts.weights(), parts.zone()),
                         parts.clock());
-        upkeep = new Upkeep(journal.operator(), writePath, projection::nudge);
+        upkeep = new Upkeep(journal.operator(), writePath, projection::nudge, parts.clock());
         packer = new Packer(parts.tokens(), parts.zone());
         archive = new Archive(journal, parts.embedder());
     }
@@ -194,7 +199,14 @@ final class Engine implements AutoCloseable {
 
     void export(Tenant tenant, Consumer<ExportRecord> sink) {
         requireOpen();
-        journal.export(tenant, sink);
+        boolean outermost = exporting.add(Thread.currentThread());
+        try {
+            journal.export(tenant, sink);
+        } finally {
+            if (outermost) {
+                exporting.remove(Thread.currentThread());
+            }
+        }
     }
 
     Restored restore(Tenant tenant, Iterator<ExportRecord> records, LongConsumer progress) {
@@ -245,6 +257,10 @@ final class Engine implements AutoCloseable {
     /** Closes every part, whatever happens to the others, so that the directory is free again. */
     @Override
     public void close() {
+        if (exporting.contains(Thread.currentThread())) {
+            throw new InvalidRequestException(
+                    "The sink of an export cannot close what is exported; close it afterwards.");
+        }
         if (closed.compareAndSet(false, true)) {
             closeAll(
                     List.of(

@@ -17,6 +17,7 @@ import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Amendment;
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.Decided;
@@ -140,13 +141,7 @@ public final class InMemoryJournal implements Journal {
 
     @Override
     public List<HistoryEntry> history(Tenant tenant, MemoryId id) {
-        return read(all -> {
-            InMemoryRecords.Tombstone stone = all.tombstones.get(id);
-            boolean erased = stone != null && stone.tenant().equals(tenant);
-            return erased || all.kept(tenant, id).isPresent()
-                    ? all.history.getOrDefault(id, List.of())
-                    : List.of();
-        });
+        return read(all -> all.historyOf(tenant, id));
     }
 
     @Override
@@ -239,16 +234,25 @@ public final class InMemoryJournal implements Journal {
                             all.firstTurn(kept));
         }
 
+        /** Ids are those of their tenant: one's tombstone does not remove another's memory. */
         private static Stream<Change> removals(InMemoryRecords all) {
             return all.tombstones.entrySet().stream()
-                    .sorted(Comparator.comparing(entry -> entry.getKey().value()))
+                    .filter(entry -> !all.memories.containsKey(entry.getKey().id()))
+                    .sorted(Comparator.comparing(entry -> entry.getKey().id().value()))
                     .map(entry ->
-                            new Change.Remove(entry.getValue().position(), entry.getKey(), true));
+                            new Change.Remove(
+                                    entry.getValue().position(), entry.getKey().id(), true));
         }
 
         @Override
-        public List<PendingHearing> pending(int limit) {
-            return read(all -> all.pending.values().stream().limit(limit).toList());
+        public Backlog pending(long after, int limit) {
+            return read(all -> {
+                List<Map.Entry<Long, PendingHearing>> found =
+                        all.pending.tailMap(after, false).entrySet().stream().limit(limit).toList();
+                return new Backlog(
+                        found.stream().map(Map.Entry::getValue).toList(),
+                        found.isEmpty() ? after : found.getLast().getKey());
+            });
         }
 
         @Override
@@ -285,6 +289,12 @@ public final class InMemoryJournal implements Journal {
                 all.position++;
                 return true;
             });
+        }
+
+        /** There are no files. */
+        @Override
+        public void finishErasures() {
+            read(all -> true);
         }
 
         @Override

@@ -39,16 +39,19 @@ final class InMemoryRecords {
     @Nullable EmbedderInfo embedder;
 
     final Map<TurnId, KeptTurn> turns = new HashMap<>();
-    final Map<TurnId, Boolean> erasedTurns = new HashMap<>();
+    final Map<Own<TurnId>, Boolean> erasedTurns = new HashMap<>();
     final TreeMap<Long, PendingHearing> pending = new TreeMap<>();
     final Map<MemoryId, Kept> memories = new HashMap<>();
-    final Map<MemoryId, Tombstone> tombstones = new HashMap<>();
-    final Map<MemoryId, List<HistoryEntry>> history = new HashMap<>();
+    final Map<Own<MemoryId>, Tombstone> tombstones = new HashMap<>();
+    final Map<Own<MemoryId>, List<HistoryEntry>> history = new HashMap<>();
     final Map<Owner, Long> versions = new HashMap<>();
     private final Map<Owner, Long> places = new HashMap<>();
 
     private long lastSequence;
     private final Deque<Runnable> undo = new ArrayDeque<>();
+
+    /** An id as one tenant means it. */
+    record Own<T>(Tenant tenant, T id) {}
 
     /** One scope of one tenant. */
     record Owner(Tenant tenant, Scope scope) {}
@@ -78,6 +81,10 @@ final class InMemoryRecords {
             return memory.status() == Status.ACTIVE;
         }
 
+        Own<MemoryId> id() {
+            return new Own<>(tenant, memory.id());
+        }
+
         Owner owner() {
             return new Owner(tenant, memory.scope());
         }
@@ -96,7 +103,7 @@ final class InMemoryRecords {
     }
 
     /** What is left of an erased memory. */
-    record Tombstone(Tenant tenant, Instant erasedAt, long position) {}
+    record Tombstone(Instant erasedAt, long position) {}
 
     <K, V> void put(Map<K, V> map, K key, V value) {
         V before = map.put(key, value);
@@ -151,6 +158,18 @@ final class InMemoryRecords {
                 .filter(kept -> kept.isActive() && kept.fingerprint().equals(fingerprint))
                 .filter(kept -> kept.owner().equals(owner))
                 .findFirst();
+    }
+
+    boolean wasErased(Tenant tenant, MemoryId id) {
+        return tombstones.containsKey(new Own<>(tenant, id));
+    }
+
+    boolean wasErased(Tenant tenant, TurnId id) {
+        return erasedTurns.containsKey(new Own<>(tenant, id));
+    }
+
+    List<HistoryEntry> historyOf(Tenant tenant, MemoryId id) {
+        return history.getOrDefault(new Own<>(tenant, id), List.of());
     }
 
     /** In the order of creation. */

@@ -2,6 +2,7 @@ package dev.recall4j;
 
 import dev.recall4j.InMemoryRecords.Kept;
 import dev.recall4j.InMemoryRecords.KeptTurn;
+import dev.recall4j.InMemoryRecords.Own;
 import dev.recall4j.InMemoryRecords.Owner;
 import dev.recall4j.InMemoryRecords.Tombstone;
 import dev.recall4j.model.Evidence;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,17 +42,22 @@ final class InMemoryTransfer {
         this.tenant = tenant;
     }
 
-    /** Tombstones, turns, memories; history right behind what it belongs to. */
+    /** What was erased, turns, memories; history right behind what it belongs to. */
     List<ExportRecord> export() {
         List<ExportRecord> all = new ArrayList<>();
+        records.erasedTurns.keySet().stream()
+                .filter(erased -> erased.tenant().equals(tenant))
+                .map(erased -> new ExportRecord.OfErasedTurn(erased.id()))
+                .sorted(Comparator.comparing(erased -> erased.turn().value()))
+                .forEach(all::add);
         records.tombstones.entrySet().stream()
-                .filter(entry -> entry.getValue().tenant().equals(tenant))
-                .sorted(
-                        Comparator.comparing((Map.Entry<MemoryId, Tombstone> entry) ->
-                                        entry.getValue().erasedAt())
-                                .thenComparing(entry -> entry.getKey().value()))
+                .filter(entry -> entry.getKey().tenant().equals(tenant))
                 .map(entry ->
-                        new ExportRecord.OfTombstone(entry.getKey(), entry.getValue().erasedAt()))
+                        new ExportRecord.OfTombstone(
+                                entry.getKey().id(), entry.getValue().erasedAt()))
+                .sorted(
+                        Comparator.comparing(ExportRecord.OfTombstone::erasedAt)
+                                .thenComparing(stone -> stone.memory().value()))
                 .forEach(all::add);
         Map<TurnId, HearingOptions> waiting = waiting();
         records.turnsOf(tenant)
@@ -93,13 +100,13 @@ final class InMemoryTransfer {
             case ExportRecord.OfMemory memory -> historyOf(memory.memory().id());
             case ExportRecord.OfTombstone stone -> historyOf(stone.memory());
             case ExportRecord.OfTurn turn -> Stream.empty();
+            case ExportRecord.OfErasedTurn erased -> Stream.empty();
             case ExportRecord.OfHistory history -> Stream.empty();
         };
     }
 
     private Stream<ExportRecord> historyOf(MemoryId id) {
-        return records.history.getOrDefault(id, List.of()).stream()
-                .map(ExportRecord.OfHistory::new);
+        return records.historyOf(tenant, id).stream().map(ExportRecord.OfHistory::new);
     }
 
     int restore(List<ExportRecord> exported, Map<MemoryId, float[]> vectors) {
@@ -129,6 +136,7 @@ final class InMemoryTransfer {
 
         boolean taken(ExportRecord record) {
             return switch (record) {
+                case ExportRecord.OfErasedTurn erased -> erasedTurn(erased.turn());
                 case ExportRecord.OfTombstone stone -> tombstone(stone);
                 case ExportRecord.OfTurn turn -> turn(turn.turn(), turn.pending());
                 case ExportRecord.OfMemory memory -> memory(memory);
@@ -138,19 +146,36 @@ final class InMemoryTransfer {
 
         private boolean tombstone(ExportRecord.OfTombstone stone) {
             MemoryId id = stone.memory();
-            if (records.memories.containsKey(id) || records.tombstones.containsKey(id)) {
+            if (records.wasErased(tenant, id)) {
                 return false;
             }
-            records.put(
-                    records.tombstones,
-                    id,
-                    new Tombstone(tenant, stone.erasedAt(), records.position + 1));
+            records.kept(tenant, id)
+                    .ifPresentOrElse(
+                            kept -> write.follow(kept, stone.erasedAt()),
+                            () ->
+                                    records.put(
+                                            records.tombstones,
+                                            new Own<>(tenant, id),
+                                            new Tombstone(stone.erasedAt(), records.position + 1)));
             return taken.add(id);
+        }
+
+        private boolean erasedTurn(TurnId id) {
+            if (records.wasErased(tenant, id)) {
+                return false;
+            }
+            KeptTurn kept = records.turns.get(id);
+            if (kept != null && kept.tenant().equals(tenant)) {
+                write.eraseTurns(tenant, Set.of(id));
+            } else {
+                records.put(records.erasedTurns, new Own<>(tenant, id), true);
+            }
+            return true;
         }
 
         private boolean turn(HeardTurn turn, @Nullable HearingOptions options) {
             if (records.turns.containsKey(turn.id())
-                    || records.erasedTurns.containsKey(turn.id())
+                    || records.wasErased(tenant, turn.id())
                     || records.isKnown(new Owner(tenant, turn.scope()), turn.turn().externalId())) {
                 return false;
             }
@@ -177,6 +202,15 @@ final class InMemoryTransfer {
                             && records.active(owner, record.fingerprint()).isPresent())) {
                 return false;
             }
+            List<Evidence> evidence =
+                    record.evidence().stream()
+                            .filter(e -> records.isKept(owner, e.turn()))
+                            .toList();
+            if (evidence.isEmpty() && !record.evidence().isEmpty()) {
+                // Its turns were passed over, being known under other ids: so is what they tell.
+                return false;
+            }
+            evidence.forEach(this::requireWithinTurn);
             write.put(
                     new Kept(
                             tenant,
@@ -185,27 +219,30 @@ final class InMemoryTransfer {
                                     .revision(records.position + 1)
                                     .build(),
                             record.fingerprint(),
-                            record.evidence().stream()
-                                    .filter(e -> records.isKept(owner, e.turn()))
-                                    .toList(),
+                            evidence,
                             InMemoryWrite.vector(vectors, memory.id())));
             return taken.add(memory.id());
         }
 
+        private void requireWithinTurn(Evidence evidence) {
+            KeptTurn kept = Objects.requireNonNull(records.turns.get(evidence.turn()));
+            evidence.requireWithin(kept.turn().turn().text().length());
+        }
+
         private boolean wasErased(ExportRecord.OfMemory record) {
             MemoryId successor = record.memory().supersededBy();
-            return records.tombstones.containsKey(record.memory().id())
-                    || (successor != null && records.tombstones.containsKey(successor))
+            return records.wasErased(tenant, record.memory().id())
+                    || (successor != null && records.wasErased(tenant, successor))
                     || record.evidence().stream()
                             .map(Evidence::turn)
-                            .anyMatch(records.erasedTurns::containsKey);
+                            .anyMatch(turn -> records.wasErased(tenant, turn));
         }
 
         private boolean history(HistoryEntry entry) {
             if (!taken.contains(entry.memory())) {
                 return false;
             }
-            write.append(entry);
+            write.append(tenant, entry);
             return true;
         }
     }

@@ -4,6 +4,7 @@ import static dev.recall4j.MemoryEdit.millis;
 
 import dev.recall4j.InMemoryRecords.Kept;
 import dev.recall4j.InMemoryRecords.KeptTurn;
+import dev.recall4j.InMemoryRecords.Own;
 import dev.recall4j.InMemoryRecords.Owner;
 import dev.recall4j.InMemoryRecords.Tombstone;
 import dev.recall4j.model.ConflictException;
@@ -157,7 +158,7 @@ final class InMemoryWrite {
             DecisionSet set) {
         requireNews(owner, draft.fingerprint(), draft.id());
         if (records.memories.containsKey(draft.id())
-                || records.tombstones.containsKey(draft.id())) {
+                || records.wasErased(owner.tenant(), draft.id())) {
             throw new ConflictException("The memory id %s is taken already.".formatted(draft.id()));
         }
         draft.evidence().forEach(evidence -> requireKept(owner, evidence));
@@ -169,7 +170,14 @@ final class InMemoryWrite {
                         draft.fingerprint(),
                         draft.evidence().stream().distinct().toList(),
                         vector(set.vectors(), draft.id())));
-        record(memory.id(), Event.ADDED, null, draft.text(), decision.reason(), set.act());
+        record(
+                owner.tenant(),
+                memory.id(),
+                Event.ADDED,
+                null,
+                draft.text(),
+                decision.reason(),
+                set.act());
     }
 
     static float[] vector(Map<MemoryId, float[]> vectors, MemoryId id) {
@@ -193,7 +201,7 @@ final class InMemoryWrite {
                         .changed(act.at(), position)
                         .build();
         put(kept.with(memory).with(List.copyOf(evidence)));
-        record(memory.id(), Event.REINFORCED, null, null, again.reason(), act);
+        record(owner.tenant(), memory.id(), Event.REINFORCED, null, null, again.reason(), act);
     }
 
     /** The older one makes room first: both may have the same fingerprint. */
@@ -206,7 +214,14 @@ final class InMemoryWrite {
                                 .superseded(draft.id(), change.from())
                                 .changed(set.act().at(), position)
                                 .build()));
-        record(change.older(), Event.SUPERSEDED, null, null, change.reason(), set.act());
+        record(
+                owner.tenant(),
+                change.older(),
+                Event.SUPERSEDED,
+                null,
+                null,
+                change.reason(),
+                set.act());
         Instant validFrom = draft.validFrom() != null ? draft.validFrom() : change.from();
         add(owner, draft, validFrom, change, set);
     }
@@ -219,7 +234,7 @@ final class InMemoryWrite {
                                 .changed(act.at(), position)
                                 .build());
         put(retracted);
-        record(kept.memory().id(), Event.RETRACTED, null, null, reason, act);
+        record(kept.tenant(), kept.memory().id(), Event.RETRACTED, null, null, reason, act);
         return retracted;
     }
 
@@ -255,13 +270,13 @@ final class InMemoryWrite {
         }
         Memory before = kept.memory();
         Memory after =
-                MemoryEdit.of(before)
-                        .updated(amendment.update())
+                MemoryEdit.of(amendment.update().appliedTo(before, amendment.act().actor()))
                         .changed(amendment.act().at(), position)
                         .build();
         put(rewritten(kept, after, amendment));
         boolean textChanged = !before.text().equals(after.text());
         record(
+                tenant,
                 id,
                 Event.UPDATED,
                 textChanged ? before.text() : null,
@@ -307,10 +322,13 @@ final class InMemoryWrite {
     }
 
     Erasure erase(Tenant tenant, MemoryId id, Act act) {
+        if (records.wasErased(tenant, id)) {
+            return new Erasure(0, 0);
+        }
         Kept kept = require(tenant, id);
         Set<TurnId> turns = new HashSet<>();
         kept.evidence().forEach(evidence -> turns.add(evidence.turn()));
-        return erase(List.of(kept), turns, act);
+        return erase(tenant, List.of(kept), turns, act);
     }
 
     Erasure eraseAll(Tenant tenant, Scope scope, Act act) {
@@ -319,17 +337,12 @@ final class InMemoryWrite {
                 .map(KeptTurn::turn)
                 .filter(turn -> scope.finds(turn.scope()))
                 .forEach(turn -> turns.add(turn.id()));
-        return erase(records.found(tenant, scope).toList(), turns, act);
+        return erase(tenant, records.found(tenant, scope).toList(), turns, act);
     }
 
-    private Erasure erase(List<Kept> memories, Set<TurnId> turns, Act act) {
+    private Erasure erase(Tenant tenant, List<Kept> memories, Set<TurnId> turns, Act act) {
         memories.forEach(kept -> bury(kept, act));
-        for (Kept kept : List.copyOf(records.memories.values())) {
-            forget(kept, memories, turns);
-        }
-        turns.forEach(this::eraseTurn);
-        List.copyOf(records.pending.entrySet())
-                .forEach(entry -> shorten(entry.getKey(), entry.getValue(), turns));
+        eraseTurns(tenant, turns);
         if (!memories.isEmpty() || !turns.isEmpty()) {
             changed();
         }
@@ -337,14 +350,33 @@ final class InMemoryWrite {
     }
 
     private void bury(Kept kept, Act act) {
-        MemoryId id = kept.memory().id();
-        List<HistoryEntry> texts = records.history.getOrDefault(id, List.of());
+        Own<MemoryId> id = kept.id();
+        List<HistoryEntry> texts = records.historyOf(id.tenant(), id.id());
         records.put(records.history, id, texts.stream().map(InMemoryWrite::withoutTexts).toList());
-        record(id, Event.ERASED, null, null, act.reason(), act);
-        records.remove(records.memories, id);
-        records.put(
-                records.tombstones, id, new Tombstone(kept.tenant(), millis(act.at()), position));
+        record(id.tenant(), id.id(), Event.ERASED, null, null, act.reason(), act);
+        delete(kept, millis(act.at()));
+    }
+
+    /** Erases a memory as it was erased elsewhere: its history will come from there. */
+    void follow(Kept kept, Instant erasedAt) {
+        records.remove(records.history, kept.id());
+        delete(kept, erasedAt);
+    }
+
+    private void delete(Kept kept, Instant erasedAt) {
+        records.remove(records.memories, kept.memory().id());
+        records.put(records.tombstones, kept.id(), new Tombstone(erasedAt, position));
         records.put(records.versions, kept.owner(), position);
+        records.of(kept.tenant())
+                .filter(other -> kept.memory().id().equals(other.memory().supersededBy()))
+                .toList()
+                .forEach(older ->
+                        put(
+                                older.with(
+                                        MemoryEdit.of(older.memory())
+                                                .withoutSuccessor()
+                                                .revision(position)
+                                                .build())));
     }
 
     private static HistoryEntry withoutTexts(HistoryEntry entry) {
@@ -358,25 +390,23 @@ final class InMemoryWrite {
                 entry.at());
     }
 
-    /** A memory that stays loses what it had of the erased ones. */
-    private void forget(Kept kept, List<Kept> erased, Set<TurnId> turns) {
-        MemoryId successor = kept.memory().supersededBy();
-        boolean losesSuccessor =
-                successor != null
-                        && erased.stream().anyMatch(gone -> gone.memory().id().equals(successor));
-        List<Evidence> left =
-                kept.evidence().stream().filter(e -> !turns.contains(e.turn())).toList();
-        if (losesSuccessor || left.size() < kept.evidence().size()) {
-            MemoryEdit edit = MemoryEdit.of(kept.memory()).revision(position);
-            put(
-                    kept.with(losesSuccessor ? edit.withoutSuccessor().build() : edit.build())
-                            .with(left));
+    void eraseTurns(Tenant tenant, Set<TurnId> turns) {
+        records.of(tenant).toList().forEach(kept -> forget(kept, turns));
+        for (TurnId turn : turns) {
+            records.remove(records.turns, turn);
+            records.put(records.erasedTurns, new Own<>(tenant, turn), true);
         }
+        List.copyOf(records.pending.entrySet())
+                .forEach(entry -> shorten(entry.getKey(), entry.getValue(), turns));
     }
 
-    private void eraseTurn(TurnId turn) {
-        records.remove(records.turns, turn);
-        records.put(records.erasedTurns, turn, true);
+    /** A memory that stays loses the turns that are erased. */
+    private void forget(Kept kept, Set<TurnId> turns) {
+        List<Evidence> left =
+                kept.evidence().stream().filter(e -> !turns.contains(e.turn())).toList();
+        if (left.size() < kept.evidence().size()) {
+            put(kept.with(MemoryEdit.of(kept.memory()).revision(position).build()).with(left));
+        }
     }
 
     private void shorten(Long key, PendingHearing waiting, Set<TurnId> erased) {
@@ -415,6 +445,7 @@ final class InMemoryWrite {
     }
 
     void record(
+            Tenant tenant,
             MemoryId id,
             Event event,
             @Nullable String oldText,
@@ -422,15 +453,18 @@ final class InMemoryWrite {
             String reason,
             Act act) {
         append(
+                tenant,
                 new HistoryEntry(
                         id, event, oldText, newText, act.actor(), reason, millis(act.at())));
     }
 
-    void append(HistoryEntry entry) {
-        List<HistoryEntry> entries =
-                new ArrayList<>(records.history.getOrDefault(entry.memory(), List.of()));
+    void append(Tenant tenant, HistoryEntry entry) {
+        List<HistoryEntry> entries = new ArrayList<>(records.historyOf(tenant, entry.memory()));
         entries.add(entry);
-        records.put(records.history, entry.memory(), Collections.unmodifiableList(entries));
+        records.put(
+                records.history,
+                new Own<>(tenant, entry.memory()),
+                Collections.unmodifiableList(entries));
     }
 
     /** The scope as the write sees it. */

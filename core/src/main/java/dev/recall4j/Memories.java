@@ -154,7 +154,8 @@ public final class Memories implements AutoCloseable {
     }
 
     /**
-     * Changes a memory: only what is given.
+     * Changes a memory: only what is given, and what a new text makes untrue ({@link
+     * MemoryUpdate}).
      *
      * @return the memory as it is now
      * @throws InvalidRequestException {@code NOT_FOUND} if there is no such active memory
@@ -194,7 +195,10 @@ public final class Memories implements AutoCloseable {
      * Removes a memory for good, with its history's texts and the turns it was drawn from: when
      * this returns, no byte of them is left in the journal or the index.
      *
-     * @throws InvalidRequestException {@code NOT_FOUND} if there is no such memory
+     * <p>If it fails, the memory may be gone while bytes of it are left; upkeep removes them. To be
+     * sure at once, erase it again: that finishes the work and returns {@code Erasure(0, 0)}.
+     *
+     * @throws InvalidRequestException {@code NOT_FOUND} if there never was such a memory
      */
     public Erasure erase(MemoryId id) {
         return engine.erase(caller, id);
@@ -210,17 +214,27 @@ public final class Memories implements AutoCloseable {
         return engine.stats(caller.tenant());
     }
 
-    /** Hands over the tenant's turns, memories and history, one by one, as of one moment. */
+    /**
+     * Hands over the tenant's turns, memories and history, one by one, as of one moment. The sink
+     * may add and search, which does not change what it is handed; it must not erase, which waits
+     * for the export, nor close.
+     */
     public void export(Consumer<ExportRecord> sink) {
         engine.export(caller.tenant(), sink);
     }
 
     /**
      * Takes an export back in, under the same ids. Records that are here already, were erased here,
-     * or say what a memory here says already, are skipped; restoring twice does no harm.
+     * or say what a memory here says already, are skipped; restoring twice does no harm. What was
+     * erased where the export comes from is erased here too.
+     *
+     * <p>It is taken in some hundred records at a time. If one is refused, those of earlier writes
+     * stay.
      *
      * @param records in the order of the export
      * @param progress told the number of records done, now and then
+     * @throws InvalidRequestException if a memory rests on a turn or span that did not come before
+     *     it; the message tells which record
      */
     public Restored restore(Iterator<ExportRecord> records, LongConsumer progress) {
         return engine.restore(caller.tenant(), records, progress);
@@ -251,7 +265,9 @@ public final class Memories implements AutoCloseable {
 
     /**
      * Ends this instance, and every other one that {@link #forTenant} and {@link #as} gave. Waits
-     * for writes under way. Closing twice does no harm.
+     * for writes and exports under way. Closing twice does no harm.
+     *
+     * @throws InvalidRequestException if the sink of an export calls it
      */
     @Override
     public void close() {

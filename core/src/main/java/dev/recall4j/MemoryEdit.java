@@ -3,8 +3,6 @@ package dev.recall4j;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
-import dev.recall4j.model.MemoryUpdate;
-import dev.recall4j.model.Metadata;
 import dev.recall4j.model.Provenance;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Source;
@@ -15,13 +13,11 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 
 /** A memory under change: what is not touched stays as it was. */
 final class MemoryEdit {
 
     private final Memory before;
-    private String text;
     private Status status;
     private List<Source> sources;
     private long occurrences;
@@ -30,14 +26,10 @@ final class MemoryEdit {
     private Instant updatedAt;
     private @Nullable Instant validTo;
     private @Nullable MemoryId supersededBy;
-    private @Nullable Instant expiresAt;
-    private Set<String> categories;
-    private Metadata metadata;
     private long revision;
 
     private MemoryEdit(Memory before) {
         this.before = before;
-        this.text = before.text();
         this.status = before.status();
         this.sources = before.provenance().sources();
         this.occurrences = before.occurrences();
@@ -46,9 +38,6 @@ final class MemoryEdit {
         this.updatedAt = before.updatedAt();
         this.validTo = before.validTo();
         this.supersededBy = before.supersededBy();
-        this.expiresAt = before.expiresAt();
-        this.categories = before.categories();
-        this.metadata = before.metadata();
         this.revision = before.revision();
     }
 
@@ -64,7 +53,7 @@ final class MemoryEdit {
                 scope,
                 draft.text(),
                 Status.ACTIVE,
-                new Provenance(draft.extractor(), List.of()),
+                new Provenance(draft.extractor(), List.of(), draft.found(), null),
                 1,
                 millis(draft.saidAt()),
                 millis(draft.saidAt()),
@@ -107,7 +96,9 @@ final class MemoryEdit {
     MemoryEdit superseded(MemoryId by, Instant from) {
         this.status = Status.SUPERSEDED;
         this.supersededBy = by;
-        this.validTo = millis(from);
+        Instant to = millis(from);
+        Instant begin = before.validFrom();
+        this.validTo = begin != null && to.isBefore(begin) ? begin : to;
         return this;
     }
 
@@ -124,25 +115,13 @@ final class MemoryEdit {
         return this;
     }
 
-    MemoryEdit updated(MemoryUpdate update) {
-        this.text = update.text() != null ? update.text() : text;
-        this.metadata = update.metadata() != null ? update.metadata() : metadata;
-        this.categories = update.categories() != null ? update.categories() : categories;
-        if (update.clearExpiry()) {
-            this.expiresAt = null;
-        } else if (update.expiresAt() != null) {
-            this.expiresAt = millis(update.expiresAt());
-        }
-        return this;
-    }
-
     Memory build() {
         return new Memory(
                 before.id(),
                 before.scope(),
-                text,
+                before.text(),
                 status,
-                new Provenance(before.provenance().extractor(), sources),
+                before.provenance().with(sources),
                 occurrences,
                 saidAt,
                 lastSaidAt,
@@ -151,9 +130,9 @@ final class MemoryEdit {
                 before.validFrom(),
                 validTo,
                 supersededBy,
-                expiresAt,
-                categories,
-                metadata,
+                before.expiresAt(),
+                before.categories(),
+                before.metadata(),
                 revision);
     }
 }

@@ -3,6 +3,7 @@ package dev.recall4j;
 import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
+import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
@@ -12,6 +13,7 @@ import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
+import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Hearing;
 
@@ -21,10 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What an extractor made of a hearing, checked and ready to be judged. An extractor may be wrong or
@@ -38,7 +40,9 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
     static Proposal of(Hearing hearing, Extractor extractor) {
         List<HeardTurn> spoken = turns(hearing, role -> role != Role.SYSTEM);
         Extraction extraction =
-                spoken.isEmpty() ? new Extraction(List.of(), List.of()) : extractor.extract(spoken);
+                spoken.isEmpty()
+                        ? new Extraction(List.of(), List.of())
+                        : extract(extractor, spoken);
         Map<TurnId, HeardTurn> byId =
                 spoken.stream().collect(Collectors.toMap(HeardTurn::id, Function.identity()));
         List<Draft> drafts = new ArrayList<>();
@@ -61,6 +65,24 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
         return new Proposal(drafts, ignored);
     }
 
+    /**
+     * All that was drawn from a hearing is written in one transaction, and others wait for it.
+     *
+     * @throws UnavailableException if it is more than an extractor may draw
+     */
+    private static Extraction extract(Extractor extractor, List<HeardTurn> turns) {
+        Extraction extraction = extractor.extract(turns);
+        long entries = (long) extraction.candidates().size() + extraction.skipped().size();
+        long max = Extractor.entriesMax(turns);
+        if (entries > max) {
+            throw new UnavailableException(
+                    ErrorCode.MODEL_UNAVAILABLE,
+                    "The extractor %s drew %,d entries from %,d turns; at most %,d are believed."
+                            .formatted(extractor.name(), entries, turns.size(), max));
+        }
+        return extraction;
+    }
+
     private static List<HeardTurn> turns(Hearing hearing, Predicate<Role> wanted) {
         return hearing.turns().stream().filter(turn -> wanted.test(turn.turn().role())).toList();
     }
@@ -72,9 +94,10 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
 
     private static Draft draft(
             Candidate candidate, HeardTurn source, HearingOptions options, Extractor extractor) {
-        Set<String> categories =
-                Stream.concat(options.categories().stream(), candidate.categories().stream())
-                        .collect(Collectors.toSet());
+        Set<String> found = new TreeSet<>(candidate.categories());
+        found.removeAll(options.categories());
+        Set<String> categories = new TreeSet<>(found);
+        categories.addAll(options.categories());
         return new Draft(
                 Ids.memory(),
                 candidate.text(),
@@ -85,7 +108,8 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
                 candidate.validFrom(),
                 options.expiresAt(),
                 categories,
-                options.metadata().with(source.turn().metadata()));
+                options.metadata().with(source.turn().metadata()),
+                found);
     }
 
     /** Verbatim words mean different things from different mouths; other statements say who. */

@@ -65,6 +65,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What the facade promises, on the in-memory parts. */
@@ -390,6 +391,46 @@ class MemoriesTest {
                             List.of()));
             memories.extractPending();
             assertThat(memories.list(ANA).items()).hasSize(2);
+        }
+
+        @Test
+        void an_extractor_that_draws_too_much_is_not_believed_and_the_turns_are_kept() {
+            model.script(turns -> {
+                Evidence all = new Evidence(turns.getFirst().id(), 0, 10);
+                return new Extraction(
+                        IntStream.range(0, 100_000)
+                                .mapToObj(i -> candidate("statement " + i, all))
+                                .toList(),
+                        List.of());
+            });
+
+            Added added = addByModel("I like tea");
+
+            assertThat(added.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.PENDING);
+            assertThat(memories.list(ANA).items()).isEmpty();
+            assertThat(memories.stats().pendingTurns()).isEqualTo(1);
+        }
+
+        @Test
+        void hearings_that_fail_every_time_do_not_starve_those_behind_them() {
+            model.script(turns -> {
+                throw new IllegalStateException("a bug");
+            });
+            for (int i = 0; i < 1_200; i++) {
+                String text = "poison " + i;
+                assertThatExceptionOfType(IllegalStateException.class)
+                        .isThrownBy(() -> addByModel(text));
+            }
+            embedder.down(true);
+            memories.add(ANA, "I like coffee");
+            embedder.down(false);
+
+            memories.extractPending();
+
+            assertThat(memories.search(ANA, "coffee").results()).hasSize(1);
+            assertThat(memories.stats().pendingTurns()).isEqualTo(1_200);
         }
 
         private Added addByModel(String text) {
@@ -735,6 +776,73 @@ class MemoriesTest {
         }
 
         @Test
+        void a_memory_whose_evidence_the_export_does_not_hold_is_refused_by_its_line() {
+            memories.add(ANA, "I like tea");
+            List<ExportRecord> whole = export(memories);
+
+            assertRefused(whole.subList(1, whole.size()), "line 2 of its file");
+            assertRefused(withEvidence(whole), "rests on no turn");
+            assertRefused(withEvidence(whole, new Evidence(new TurnId("none"), 0, 1)), "turn none");
+            TurnId turn =
+                    memories.list(ANA)
+                            .items()
+                            .getFirst()
+                            .provenance()
+                            .sources()
+                            .getFirst()
+                            .turnId();
+            assertRefused(withEvidence(whole, new Evidence(turn, 0, 11)), "has 10 characters");
+        }
+
+        private static List<ExportRecord> withEvidence(
+                List<ExportRecord> records, Evidence... evidence) {
+            return records.stream()
+                    .map(record ->
+                            record instanceof ExportRecord.OfMemory of
+                                    ? new ExportRecord.OfMemory(
+                                            of.memory(), of.fingerprint(), List.of(evidence))
+                                    : record)
+                    .toList();
+        }
+
+        private void assertRefused(List<ExportRecord> records, String why) {
+            try (Memories copy = inMemory()) {
+                assertThatExceptionOfType(InvalidRequestException.class)
+                        .isThrownBy(() -> copy.restore(records.iterator(), done -> {}))
+                        .withMessageContaining(why);
+                assertThat(copy.list(ANA).items()).isEmpty();
+            }
+        }
+
+        @Test
+        void a_memory_whose_only_turn_was_erased_for_another_one_is_restored() {
+            model.script(turns -> {
+                Evidence all = new Evidence(turns.getFirst().id(), 0, 3);
+                return new Extraction(
+                        List.of(
+                                new Candidate("Ana likes tea", all, Set.of(), null),
+                                new Candidate("Ana likes milk", all, Set.of(), null)),
+                        List.of());
+            });
+            List<MemoryId> both =
+                    memories.add(
+                                    AddRequest.builder(ANA)
+                                            .turn(Turn.user("Tea with milk"))
+                                            .mode(ExtractionMode.MODEL)
+                                            .build())
+                            .added();
+            memories.erase(both.getFirst());
+
+            try (Memories copy = inMemory()) {
+                copy.restore(export(memories).iterator(), done -> {});
+
+                assertThat(copy.list(ANA).items())
+                        .extracting(Memory::text)
+                        .containsExactly("Ana likes milk");
+            }
+        }
+
+        @Test
         void data_of_another_embedder_is_refused_with_what_to_do() {
             assertThatExceptionOfType(InvalidRequestException.class)
                     .isThrownBy(() ->
@@ -745,6 +853,22 @@ class MemoriesTest {
                                     .build())
                     .withMessageContaining("recall4j reindex --embedder")
                     .matches(e -> e.code() == ErrorCode.EMBEDDER_MISMATCH);
+        }
+
+        @Test
+        @Timeout(30)
+        void a_sink_may_add_and_search_and_must_not_close() {
+            memories.add(ANA, "I like tea");
+            memories.export(record -> {
+                memories.add(ANA, "I like coffee");
+                assertThat(memories.search(ANA, "coffee").results()).isNotEmpty();
+                memories.export(inner -> {});
+                assertThatExceptionOfType(InvalidRequestException.class)
+                        .isThrownBy(memories::close)
+                        .withMessageContaining("afterwards");
+            });
+
+            assertThat(memories.list(ANA).items()).hasSize(2);
         }
 
         @Test

@@ -27,7 +27,7 @@ public sealed interface Decision {
      * @param older the memory whose validity ends
      * @param draft the memory that takes its place
      * @param from since when: the end of the older one's validity, and the start of the newer one's
-     *     unless its draft says another
+     *     unless its draft says another. If the older one begins later it was never valid
      */
     record Supersede(MemoryId older, Draft draft, Instant from, String reason)
             implements Decision {}

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param expiresAt from when on it is not recalled, or null for never
  * @param categories names to group by
  * @param metadata what callers attached
+ * @param found those of the categories that the extractor found, and no caller gave
  */
 public record Draft(
         MemoryId id,
@@ -31,12 +32,47 @@ public record Draft(
         @Nullable Instant validFrom,
         @Nullable Instant expiresAt,
         Set<String> categories,
-        Metadata metadata) {
+        Metadata metadata,
+        Set<String> found) {
 
     public Draft {
         Texts.require("text of the memory", text, Memory.TEXT_LENGTH_MAX);
+        Times.require("time the memory was said", saidAt);
+        if (validFrom != null) {
+            Times.require("time from which the memory is true", validFrom);
+        }
+        if (expiresAt != null) {
+            Times.require("expiry time", expiresAt);
+        }
         evidence = List.copyOf(evidence);
         categories = Categories.copyOf(categories);
+        found = Categories.copyOf(found);
+    }
+
+    /** A memory whose categories were all given by a caller. */
+    public Draft(
+            MemoryId id,
+            String text,
+            String fingerprint,
+            String extractor,
+            List<Evidence> evidence,
+            Instant saidAt,
+            @Nullable Instant validFrom,
+            @Nullable Instant expiresAt,
+            Set<String> categories,
+            Metadata metadata) {
+        this(
+                id,
+                text,
+                fingerprint,
+                extractor,
+                evidence,
+                saidAt,
+                validFrom,
+                expiresAt,
+                categories,
+                metadata,
+                Set.of());
     }
 
     /** The id only. */

@@ -1,5 +1,7 @@
 package dev.recall4j.model;
 
+import java.util.Objects;
+
 /**
  * Where in the conversation a statement stands.
  *
@@ -9,9 +11,28 @@ package dev.recall4j.model;
  */
 public record Evidence(TurnId turn, int start, int end) {
 
+    /**
+     * @throws InvalidRequestException if the span ends before it begins, or begins before the text
+     */
     public Evidence {
+        Objects.requireNonNull(turn, "turn");
         if (start < 0 || end < start) {
-            throw new IllegalArgumentException("span " + start + ".." + end);
+            throw new InvalidRequestException(
+                    "The span %,d..%,d in the turn %s is none; give a begin from 0 on, and an end not before it."
+                            .formatted(start, end, turn));
+        }
+    }
+
+    /**
+     * Refuses a span that ends behind the text it stands in.
+     *
+     * @throws InvalidRequestException if it does
+     */
+    public void requireWithin(int textLength) {
+        if (end > textLength) {
+            throw new InvalidRequestException(
+                    "The span %,d..%,d ends behind the turn %s, which has %,d characters."
+                            .formatted(start, end, turn, textLength));
         }
     }
 }

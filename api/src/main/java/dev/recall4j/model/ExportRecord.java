@@ -4,10 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * One line of an export. An export holds a tenant's turns, memories and history, each record after
- * those it refers to; vectors are left out and made anew on restore.
+ * One line of an export. An export holds a tenant's turns, memories and history, and what is left
+ * of those that were erased; each record comes after those it refers to. Vectors are left out and
+ * made anew on restore.
  */
 public sealed interface ExportRecord {
 
@@ -24,14 +26,37 @@ public sealed interface ExportRecord {
      *
      * @param memory the memory; its sources are not used
      * @param fingerprint see {@link Draft#fingerprint}
-     * @param evidence every turn and span that supports it
+     * @param evidence every turn and span that supports it; empty only if each of its turns was
+     *     erased
      */
     record OfMemory(Memory memory, String fingerprint, List<Evidence> evidence)
-            implements ExportRecord {}
+            implements ExportRecord {
+
+        public OfMemory {
+            Objects.requireNonNull(memory, "memory");
+            Objects.requireNonNull(fingerprint, "fingerprint");
+            evidence = List.copyOf(evidence);
+        }
+    }
 
     /** An entry of a memory's history. */
     record OfHistory(HistoryEntry entry) implements ExportRecord {}
 
-    /** What is left of an erased memory: it stays erased when an older export is restored. */
-    record OfTombstone(MemoryId memory, Instant erasedAt) implements ExportRecord {}
+    /**
+     * What is left of an erased memory: where it is restored, the memory is erased if it is there,
+     * and no older export brings it back.
+     */
+    record OfTombstone(MemoryId memory, Instant erasedAt) implements ExportRecord {
+
+        /**
+         * @throws InvalidRequestException if the time is out of range
+         */
+        public OfTombstone {
+            Objects.requireNonNull(memory, "memory");
+            Times.require("time of the erasure", erasedAt);
+        }
+    }
+
+    /** What is left of an erased turn; see {@link OfTombstone}. */
+    record OfErasedTurn(TurnId turn) implements ExportRecord {}
 }

@@ -14,7 +14,13 @@ import java.util.Objects;
  */
 public record HeardTurn(TurnId id, Scope scope, Turn turn, Instant heardAt) {
 
+    /**
+     * @throws InvalidRequestException if the time it was kept is out of range
+     */
     public HeardTurn {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(scope, "scope");
+        Times.require("time the turn was heard", heardAt);
         Objects.requireNonNull(turn.saidAt(), "a heard turn has a time");
     }
 

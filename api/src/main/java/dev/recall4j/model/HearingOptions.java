@@ -3,6 +3,7 @@ package dev.recall4j.model;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -22,7 +23,16 @@ public record HearingOptions(
         @Nullable Instant expiresAt,
         String actor) {
 
+    /**
+     * @throws InvalidRequestException if the expiry is out of range or a category is none
+     */
     public HearingOptions {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(metadata, "metadata");
+        Objects.requireNonNull(actor, "actor");
+        if (expiresAt != null) {
+            Times.require("expiry time", expiresAt);
+        }
         categories = Categories.copyOf(categories);
     }
 }

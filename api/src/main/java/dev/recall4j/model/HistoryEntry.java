@@ -3,6 +3,7 @@ package dev.recall4j.model;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * One thing that happened to a memory.
@@ -23,6 +24,24 @@ public record HistoryEntry(
         String actor,
         String reason,
         Instant at) {
+
+    /**
+     * @throws InvalidRequestException if a text cannot be stored without loss or the time is out of
+     *     range
+     */
+    public HistoryEntry {
+        Objects.requireNonNull(memory, "memory");
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(actor, "actor");
+        Objects.requireNonNull(reason, "reason");
+        if (oldText != null) {
+            Texts.requireWellFormed("old text", oldText);
+        }
+        if (newText != null) {
+            Texts.requireWellFormed("new text", newText);
+        }
+        Times.require("time of the change", at);
+    }
 
     /** What can happen to a memory. */
     public enum Event {

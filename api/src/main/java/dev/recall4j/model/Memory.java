@@ -3,6 +3,7 @@ package dev.recall4j.model;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -47,8 +48,42 @@ public record Memory(
 
     public static final int TEXT_LENGTH_MAX = Turn.TEXT_LENGTH_MAX;
 
+    /**
+     * @throws InvalidRequestException if the text is none that can be kept, a time is out of range,
+     *     its validity ends before it begins, or a count is negative
+     */
     public Memory {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(provenance, "provenance");
+        Objects.requireNonNull(metadata, "metadata");
+        Texts.require("text of the memory", text, TEXT_LENGTH_MAX);
+        Times.require("time the memory was said", saidAt);
+        Times.require("time the memory was last said", lastSaidAt);
+        Times.require("time the memory was kept", createdAt);
+        Times.require("time the memory was changed", updatedAt);
+        requireValidity(validFrom, validTo);
+        if (expiresAt != null) {
+            Times.require("expiry time", expiresAt);
+        }
+        Limits.requireAtLeast("number of times the memory was said", occurrences, 1);
+        Limits.requireAtLeast("revision of the memory", revision, 0);
         categories = Categories.copyOf(categories);
+    }
+
+    private static void requireValidity(@Nullable Instant from, @Nullable Instant to) {
+        if (from != null) {
+            Times.require("time from which the memory is true", from);
+        }
+        if (to != null) {
+            Times.require("time until which the memory is true", to);
+        }
+        if (from != null && to != null && to.isBefore(from)) {
+            throw new InvalidRequestException(
+                    "The memory is true until %s, before it begins to be at %s; swap them."
+                            .formatted(to, from));
+        }
     }
 
     /** Whether its expiry time has come. */

@@ -3,12 +3,22 @@ package dev.recall4j.model;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * A change to one memory: only what is given changes.
+ * A change to one memory: only what is given changes, and what a new text makes untrue.
+ *
+ * <p>A new text is a correction: a statement on the word of the one who gives it. What was known of
+ * the old statement alone does not carry over. Since when it is true is unknown unless it is given;
+ * categories that an extractor found in the old text go, those a caller gave stay; the memory's
+ * {@linkplain Provenance#editor editor} is named. Its scope, metadata and expiry stay, and so do
+ * its sources: they are what it goes back to, and are erased with it. The old text stays in the
+ * history.
  *
  * @param text the new statement, or null to leave it
+ * @param validFrom since when it is true, or null to leave it
  * @param metadata the new metadata, in place of the old, or null to leave it
  * @param categories the new categories, in place of the old, or null to leave them
  * @param expiresAt the new expiry time, or null to leave it
@@ -16,6 +26,7 @@ import java.util.Set;
  */
 public record MemoryUpdate(
         @Nullable String text,
+        @Nullable Instant validFrom,
         @Nullable Metadata metadata,
         @Nullable Set<String> categories,
         @Nullable Instant expiresAt,
@@ -27,15 +38,19 @@ public record MemoryUpdate(
      */
     public MemoryUpdate {
         if (text == null
+                && validFrom == null
                 && metadata == null
                 && categories == null
                 && expiresAt == null
                 && !clearExpiry) {
             throw new InvalidRequestException(
-                    "The update changes nothing; give a text, metadata, categories or an expiry.");
+                    "The update changes nothing; give a text, a validity, metadata, categories or an expiry.");
         }
         if (text != null) {
             Texts.require("text of the memory", text, Memory.TEXT_LENGTH_MAX);
+        }
+        if (validFrom != null) {
+            Times.require("time from which the memory is true", validFrom);
         }
         if (categories != null) {
             categories = Categories.copyOf(categories);
@@ -57,12 +72,71 @@ public record MemoryUpdate(
         return builder().text(text).build();
     }
 
+    /**
+     * The memory with this update, its times cut to the millisecond; when it was changed is left as
+     * it was.
+     *
+     * @param editor who gives it
+     */
+    public Memory appliedTo(Memory memory, String editor) {
+        boolean newText = text != null && !text.equals(memory.text());
+        Provenance before = memory.provenance();
+        return new Memory(
+                memory.id(),
+                memory.scope(),
+                text != null ? text : memory.text(),
+                memory.status(),
+                new Provenance(
+                        before.extractor(),
+                        before.sources(),
+                        newText || categories != null ? Set.of() : before.found(),
+                        newText ? editor : before.editor()),
+                memory.occurrences(),
+                memory.saidAt(),
+                memory.lastSaidAt(),
+                memory.createdAt(),
+                memory.updatedAt(),
+                validity(memory, newText),
+                memory.validTo(),
+                memory.supersededBy(),
+                expiry(memory),
+                categories(memory, newText),
+                metadata != null ? metadata : memory.metadata(),
+                memory.revision());
+    }
+
+    private @Nullable Instant validity(Memory memory, boolean newText) {
+        if (validFrom != null) {
+            return validFrom.truncatedTo(ChronoUnit.MILLIS);
+        }
+        return newText ? null : memory.validFrom();
+    }
+
+    private @Nullable Instant expiry(Memory memory) {
+        if (clearExpiry) {
+            return null;
+        }
+        return expiresAt != null ? expiresAt.truncatedTo(ChronoUnit.MILLIS) : memory.expiresAt();
+    }
+
+    private Set<String> categories(Memory memory, boolean newText) {
+        if (categories != null) {
+            return categories;
+        }
+        Set<String> kept = new TreeSet<>(memory.categories());
+        if (newText) {
+            kept.removeAll(memory.provenance().found());
+        }
+        return kept;
+    }
+
     /** What changes, by name only. */
     @Override
     public String toString() {
-        return "MemoryUpdate[text=%s, metadata=%s, categories=%s, expiry=%s]"
+        return "MemoryUpdate[text=%s, validity=%s, metadata=%s, categories=%s, expiry=%s]"
                 .formatted(
                         text != null,
+                        validFrom != null,
                         metadata != null,
                         categories != null,
                         expiresAt != null || clearExpiry);
@@ -71,6 +145,7 @@ public record MemoryUpdate(
     /** Collects the parts of an update. Not thread-safe. */
     public static final class Builder {
         private @Nullable String text;
+        private @Nullable Instant validFrom;
         private @Nullable Metadata metadata;
         private @Nullable Set<String> categories;
         private @Nullable Instant expiresAt;
@@ -80,6 +155,11 @@ public record MemoryUpdate(
 
         public Builder text(String text) {
             this.text = text;
+            return this;
+        }
+
+        public Builder validFrom(Instant validFrom) {
+            this.validFrom = validFrom;
             return this;
         }
 
@@ -104,7 +184,7 @@ public record MemoryUpdate(
         }
 
         public MemoryUpdate build() {
-            return new MemoryUpdate(text, metadata, categories, expiresAt, clearExpiry);
+            return new MemoryUpdate(text, validFrom, metadata, categories, expiresAt, clearExpiry);
         }
     }
 }

@@ -35,26 +35,10 @@ public record Metadata(Map<String, Object> values) {
     /**
      * @throws InvalidRequestException if there is a null, a type that JSON does not know, a number
      *     that is not finite, malformed text, more than 8 levels, more than 1,000 entries at one
-     *     level, or more than a million characters in all
+     *     level, or more than a million characters and values in all
      */
     public Metadata {
-        values = copyOf(values, 1);
-        long length = lengthOf(values);
-        if (length > LENGTH_MAX) {
-            throw new InvalidRequestException(
-                    "The metadata has %,d characters; at most %,d are allowed."
-                            .formatted(length, LENGTH_MAX));
-        }
-    }
-
-    private static long lengthOf(Object value) {
-        return switch (value) {
-            case String text -> text.length();
-            case Map<?, ?> map ->
-                    lengthOf(List.copyOf(map.keySet())) + lengthOf(List.copyOf(map.values()));
-            case List<?> list -> list.stream().mapToLong(Metadata::lengthOf).sum();
-            default -> 1;
-        };
+        values = new Copying().map(values, 1);
     }
 
     public static Metadata of(Map<String, ?> values) {
@@ -95,100 +79,124 @@ public record Metadata(Map<String, Object> values) {
         return values.isEmpty();
     }
 
-    private static Map<String, Object> copyOf(Map<?, ?> source, int depth) {
-        requireSize(source.size(), depth);
-        Map<String, Object> copy = new LinkedHashMap<>();
-        source.forEach((name, value) -> copy.put(name(name), valueOf(value, depth)));
-        return Collections.unmodifiableMap(copy);
-    }
+    /**
+     * One copy under way. It counts as it goes: a list that holds another one many times, and that
+     * one another, can be small in memory and endless to walk.
+     */
+    private static final class Copying {
 
-    private static String name(@Nullable Object name) {
-        if (!(name instanceof String text)) {
-            throw new InvalidRequestException("A metadata name is not a string; use strings.");
+        private long length;
+
+        private void count(int more) {
+            length += more;
+            if (length > LENGTH_MAX) {
+                throw new InvalidRequestException(
+                        "The metadata has more than %,d characters and values; store less."
+                                .formatted(LENGTH_MAX));
+            }
         }
-        return Texts.require("metadata name", text, NAME_LENGTH_MAX);
-    }
 
-    private static Object valueOf(@Nullable Object value, int depth) {
-        return switch (value) {
-            case null ->
-                    throw new InvalidRequestException(
-                            "A metadata value is null; leave the name out instead.");
-            case String text -> string(text);
-            case Boolean flag -> flag;
-            case Number number -> number(number);
-            case Temporal time -> time.toString();
-            case List<?> list -> list(list, depth + 1);
-            case Map<?, ?> map -> copyOf(map, depth + 1);
-            default ->
-                    throw new InvalidRequestException(
-                            "A metadata value is a %s; use strings, numbers, booleans, lists or maps."
-                                    .formatted(value.getClass().getSimpleName()));
-        };
-    }
-
-    private static String string(String text) {
-        Texts.requireWellFormed("metadata value", text);
-        return text;
-    }
-
-    private static Number number(Number number) {
-        return switch (number) {
-            case Long n -> n;
-            case Integer n -> n.longValue();
-            case Short n -> n.longValue();
-            case Byte n -> n.longValue();
-            case Double n -> finite(n);
-            case Float n -> finite(n.doubleValue());
-            case BigInteger n -> exact(new BigDecimal(n));
-            case BigDecimal n -> exact(n);
-            default ->
-                    throw new InvalidRequestException(
-                            "A metadata number is a %s; use a standard number type."
-                                    .formatted(number.getClass().getSimpleName()));
-        };
-    }
-
-    private static Double finite(double number) {
-        if (!Double.isFinite(number)) {
-            throw new InvalidRequestException("A metadata number is not finite; JSON has none.");
+        private Map<String, Object> map(Map<?, ?> source, int depth) {
+            requireSize(source.size(), depth);
+            Map<String, Object> copy = new LinkedHashMap<>();
+            source.forEach((name, value) -> copy.put(name(name), valueOf(value, depth)));
+            return Collections.unmodifiableMap(copy);
         }
-        return number;
-    }
 
-    /** The narrowest type that keeps the number exactly, so that equal numbers are equal values. */
-    private static Number exact(BigDecimal number) {
-        BigDecimal plain = number.stripTrailingZeros();
-        if (plain.precision() - plain.scale() > 400 || plain.scale() > 400) {
-            throw new InvalidRequestException(
-                    "A metadata number is out of range; store it as text.");
+        private String name(@Nullable Object name) {
+            if (!(name instanceof String text)) {
+                throw new InvalidRequestException("A metadata name is not a string; use strings.");
+            }
+            count(text.length());
+            return Texts.require("metadata name", text, NAME_LENGTH_MAX);
         }
-        if (plain.scale() <= 0 && plain.toBigInteger().bitLength() < Long.SIZE) {
-            return plain.longValueExact();
-        }
-        double nearest = plain.doubleValue();
-        return Double.isFinite(nearest)
-                        && new BigDecimal(Double.toString(nearest)).compareTo(plain) == 0
-                ? (Number) nearest
-                : plain;
-    }
 
-    private static List<Object> list(List<?> source, int depth) {
-        requireSize(source.size(), depth);
-        List<Object> copy = new ArrayList<>();
-        source.forEach(value -> copy.add(Objects.requireNonNull(valueOf(value, depth))));
-        return Collections.unmodifiableList(copy);
-    }
-
-    private static void requireSize(int entries, int depth) {
-        if (entries > ENTRIES_MAX) {
-            throw new InvalidRequestException(
-                    "The metadata has %,d entries at one level; at most %,d are allowed."
-                            .formatted(entries, ENTRIES_MAX));
+        private Object valueOf(@Nullable Object value, int depth) {
+            count(1);
+            return switch (value) {
+                case null ->
+                        throw new InvalidRequestException(
+                                "A metadata value is null; leave the name out instead.");
+                case String text -> string(text);
+                case Boolean flag -> flag;
+                case Number number -> number(number);
+                case Temporal time -> time.toString();
+                case List<?> list -> list(list, depth + 1);
+                case Map<?, ?> map -> map(map, depth + 1);
+                default ->
+                        throw new InvalidRequestException(
+                                "A metadata value is a %s; use strings, numbers, booleans, lists or maps."
+                                        .formatted(value.getClass().getSimpleName()));
+            };
         }
-        if (depth > DEPTH_MAX) {
-            throw new InvalidRequestException(
-                    "The metadata is nested deeper than %d levels.".formatted(DEPTH_MAX));
+
+        private String string(String text) {
+            count(text.length());
+            Texts.requireWellFormed("metadata value", text);
+            return text;
+        }
+
+        private static Number number(Number number) {
+            return switch (number) {
+                case Long n -> n;
+                case Integer n -> n.longValue();
+                case Short n -> n.longValue();
+                case Byte n -> n.longValue();
+                case Double n -> finite(n);
+                case Float n -> finite(n.doubleValue());
+                case BigInteger n -> exact(new BigDecimal(n));
+                case BigDecimal n -> exact(n);
+                default ->
+                        throw new InvalidRequestException(
+                                "A metadata number is a %s; use a standard number type."
+                                        .formatted(number.getClass().getSimpleName()));
+            };
+        }
+
+        private static Double finite(double number) {
+            if (!Double.isFinite(number)) {
+                throw new InvalidRequestException(
+                        "A metadata number is not finite; JSON has none.");
+            }
+            return number;
+        }
+
+        /**
+         * The narrowest type that keeps the number exactly, so that equal numbers are equal values.
+         */
+        private static Number exact(BigDecimal number) {
+            BigDecimal plain = number.stripTrailingZeros();
+            if (plain.precision() - plain.scale() > 400 || plain.scale() > 400) {
+                throw new InvalidRequestException(
+                        "A metadata number is out of range; store it as text.");
+            }
+            if (plain.scale() <= 0 && plain.toBigInteger().bitLength() < Long.SIZE) {
+                return plain.longValueExact();
+            }
+            double nearest = plain.doubleValue();
+            return Double.isFinite(nearest)
+                            && new BigDecimal(Double.toString(nearest)).compareTo(plain) == 0
+                    ? (Number) nearest
+                    : plain;
+        }
+
+        private List<Object> list(List<?> source, int depth) {
+            requireSize(source.size(), depth);
+            List<Object> copy = new ArrayList<>();
+            source.forEach(value -> copy.add(Objects.requireNonNull(valueOf(value, depth))));
+            return Collections.unmodifiableList(copy);
+        }
+
+        private static void requireSize(int entries, int depth) {
+            if (entries > ENTRIES_MAX) {
+                throw new InvalidRequestException(
+                        "The metadata has %,d entries at one level; at most %,d are allowed."
+                                .formatted(entries, ENTRIES_MAX));
+            }
+            if (depth > DEPTH_MAX) {
+                throw new InvalidRequestException(
+                        "The metadata is nested deeper than %d levels.".formatted(DEPTH_MAX));
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The one rule for times: ISO-8601, within the years that every store can keep and order. */
@@ -49,6 +50,7 @@ public final class Times {
     }
 
     static void require(String what, Instant time) {
+        Objects.requireNonNull(time, what);
         if (!inRange(time)) {
             throw new InvalidRequestException(
                     "The " + what + " is outside the years 1 to 9999; give another.");

@@ -9,7 +9,9 @@ import java.util.List;
  * Turns turns into candidates. Thread-safe, and free of side effects.
  *
  * <p>Every turn given shows up in the result: in the evidence of a candidate, or among the skipped.
- * The evidence of a candidate is a span of a turn that was given.
+ * The evidence of a candidate is a span of a turn that was given. Candidates and skipped together
+ * are no more than {@link #entriesMax}: an extraction with more is not believed, and its turns are
+ * kept to be extracted again.
  */
 public interface Extractor {
 
@@ -20,4 +22,13 @@ public interface Extractor {
      * @param turns of one scope, in the order said; never system turns
      */
     Extraction extract(List<HeardTurn> turns);
+
+    /**
+     * How many entries an extraction of some turns may have: 1,000, two for each turn, and one for
+     * every ten characters said. Statements that stand in the turns are far fewer.
+     */
+    static long entriesMax(List<HeardTurn> turns) {
+        long characters = turns.stream().mapToLong(turn -> turn.turn().text().length()).sum();
+        return 1_000 + 2L * turns.size() + characters / 10;
+    }
 }

@@ -62,7 +62,7 @@ public interface Journal extends AutoCloseable {
     Decided decide(Tenant tenant, Scope scope, Verdict verdict);
 
     /**
-     * Changes one memory: only what the amendment gives.
+     * Changes one memory, as {@link dev.recall4j.model.MemoryUpdate#appliedTo} tells.
      *
      * @return the memory as it is now
      * @throws dev.recall4j.model.InvalidRequestException {@code NOT_FOUND} if the tenant has no
@@ -92,8 +92,11 @@ public interface Journal extends AutoCloseable {
      * Removes a memory, its history's texts, its vector, and the turns it was drawn from, so that
      * no byte of them is left in any file of the store when this returns. A tombstone stays.
      *
-     * @throws dev.recall4j.model.InvalidRequestException {@code NOT_FOUND} if the tenant has no
-     *     such memory
+     * <p>If it fails, the memory may be gone while bytes of it are left. Erasing it again finishes
+     * the work and finds nothing to remove: {@code Erasure(0, 0)}.
+     *
+     * @throws dev.recall4j.model.InvalidRequestException {@code NOT_FOUND} if the tenant never had
+     *     such a memory
      */
     Erasure erase(Tenant tenant, MemoryId id, Act act);
 
@@ -133,20 +136,30 @@ public interface Journal extends AutoCloseable {
 
     /**
      * Takes records of an export back in, in one transaction. A record is skipped if its id is
-     * there already or was erased here, if it refers to one that was skipped for being erased, or
-     * if an active memory of its scope says the same.
+     * there already or was erased here, if it refers to one that was skipped for being erased, if
+     * all turns it rests on were skipped for being known, or if an active memory of its scope says
+     * the same.
+     *
+     * <p>What was erased where the export comes from is erased here too, as by {@link
+     * #erase(Tenant, MemoryId, Act)}: in whatever order exports of one journal are restored,
+     * nothing that one of them knows as erased is left.
      *
      * @param records in the order of the export; history counts only together with its memory or
      *     tombstone
      * @param vectors the vector of each memory among the records
      * @return how many were taken in
+     * @throws dev.recall4j.model.InvalidRequestException if a memory rests on a span that is not in
+     *     its turn
      */
     int restore(Tenant tenant, List<ExportRecord> records, Map<MemoryId, float[]> vectors);
 
     /** What needs all tenants. Not to be handed to callers who act for one. */
     JournalOperator operator();
 
-    /** Waits for writes under way and releases the store. Closing twice does no harm. */
+    /**
+     * Waits for writes and exports under way and releases the store. Closing twice does no harm.
+     * The sink of an export must not close.
+     */
     @Override
     void close();
 }

@@ -22,8 +22,13 @@ public interface JournalOperator {
      */
     Changes changes(long after, int limit);
 
-    /** Hearings that no decision has settled yet, oldest first. */
-    List<PendingHearing> pending(int limit);
+    /**
+     * Hearings that no decision has settled yet, oldest first.
+     *
+     * @param after a place reached before; 0 for the oldest
+     * @param limit how many at most; there are no more behind an empty backlog
+     */
+    Backlog pending(long after, int limit);
 
     /** The embedder that made the vectors, if any was recorded. */
     Optional<EmbedderInfo> embedder();
@@ -38,6 +43,12 @@ public interface JournalOperator {
      * @param embed makes the vectors of some texts, in their order
      */
     void reembed(EmbedderInfo embedder, Function<List<String>, List<float[]>> embed);
+
+    /**
+     * Removes what erasures that failed half-way have left in the files of the store. Quick if
+     * nothing is left.
+     */
+    void finishErasures();
 
     /** What is wrong with the store, in sentences without remembered text; empty if nothing is. */
     List<String> verify();

@@ -2,21 +2,40 @@ package dev.recall4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 class MetadataTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", ""})
+    @Timeout(10)
+    void lists_that_hold_one_another_many_times_are_refused_at_once(String leaf) {
+        Object value = leaf.isEmpty() ? List.of() : leaf;
+        for (int level = leaf.isEmpty() ? 1 : 0; level < 7; level++) {
+            value = Collections.nCopies(1_000, value);
+        }
+        Object deep = value;
+
+        assertThatThrownBy(() -> Metadata.of("a", deep))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("1,000,000");
+    }
 
     @Test
     void numbers_that_are_equal_are_equal_values_of_the_narrowest_exact_type() {

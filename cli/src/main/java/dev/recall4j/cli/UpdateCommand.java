@@ -57,6 +57,7 @@ final class UpdateCommand extends Action {
                         Objects.requireNonNull(id),
                         new MemoryUpdate(
                                 text,
+                                null,
                                 metadata,
                                 categories,
                                 expires == null ? null : expires.toInstant(),

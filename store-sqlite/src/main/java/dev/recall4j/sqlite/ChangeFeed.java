@@ -58,11 +58,13 @@ final class ChangeFeed {
         return tables.scopes().tenant(kept.scope());
     }
 
+    /** Ids are those of their tenant: one's tombstone does not remove another's memory. */
     private List<Change> erasedBetween(long after, long upTo) {
         return tables.session()
                 .all(
-                        "SELECT position, id FROM tombstones WHERE position > ? AND position <= ?"
-                                + " ORDER BY position, memory",
+                        "SELECT t.position, t.id FROM tombstones t WHERE t.position > ? AND"
+                                + " t.position <= ? AND NOT EXISTS (SELECT 1 FROM memories m WHERE"
+                                + " m.id = t.id) ORDER BY t.position, t.memory",
                         row ->
                                 new Change.Remove(
                                         row.getLong(1), MemoryId.of(row.getString(2)), true),

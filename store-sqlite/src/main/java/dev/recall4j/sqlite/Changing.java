@@ -5,16 +5,12 @@ import dev.recall4j.model.HistoryEntry.Event;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
-import dev.recall4j.model.MemoryUpdate;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Amendment;
 
-import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
 import java.util.List;
 
 /** Changes memories on a caller's word: amends and retracts them. */
@@ -27,7 +23,7 @@ final class Changing {
     }
 
     Memory amend(Tenant tenant, MemoryId id, Amendment amendment) {
-        MemoryRows.Kept kept = require(tables, tenant, id);
+        MemoryRows.Kept kept = tables.memories().require(tenant, id);
         if (!kept.isActive()) {
             throw new InvalidRequestException(
                     ErrorCode.NOT_FOUND,
@@ -41,14 +37,14 @@ final class Changing {
 
     private void rewrite(MemoryRows.Kept kept, Amendment amendment, long position) {
         Memory before = kept.memory();
-        Memory after = amended(before, amendment.update());
+        Act act = amendment.act();
+        Memory after = amendment.update().appliedTo(before, act.actor());
         String fingerprint = kept.fingerprint();
         if (amendment.fingerprint() != null && amendment.vector() != null) {
             fingerprint = amendment.fingerprint();
             tables.memories().requireNews(kept.scope(), fingerprint, before.id());
             tables.memories().putVector(kept.seq(), amendment.vector());
         }
-        Act act = amendment.act();
         tables.memories().rewrite(kept, after, fingerprint, act.at(), position);
         boolean textChanged = !after.text().equals(before.text());
         tables.history()
@@ -61,40 +57,8 @@ final class Changing {
                         act);
     }
 
-    private static Memory amended(Memory memory, MemoryUpdate update) {
-        return new Memory(
-                memory.id(),
-                memory.scope(),
-                given(update.text(), memory.text()),
-                memory.status(),
-                memory.provenance(),
-                memory.occurrences(),
-                memory.saidAt(),
-                memory.lastSaidAt(),
-                memory.createdAt(),
-                memory.updatedAt(),
-                memory.validFrom(),
-                memory.validTo(),
-                memory.supersededBy(),
-                expiry(memory, update),
-                given(update.categories(), memory.categories()),
-                given(update.metadata(), memory.metadata()),
-                memory.revision());
-    }
-
-    private static @Nullable Instant expiry(Memory memory, MemoryUpdate update) {
-        if (update.clearExpiry()) {
-            return null;
-        }
-        return update.expiresAt() != null ? update.expiresAt() : memory.expiresAt();
-    }
-
-    private static <T> T given(@Nullable T changed, T before) {
-        return changed != null ? changed : before;
-    }
-
     Memory retract(Tenant tenant, MemoryId id, Act act) {
-        MemoryRows.Kept kept = require(tables, tenant, id);
+        MemoryRows.Kept kept = tables.memories().require(tenant, id);
         if (kept.memory().status() == Status.RETRACTED) {
             return tables.memories().whole(kept);
         }
@@ -123,15 +87,5 @@ final class Changing {
 
     private Memory reread(MemoryRows.Kept kept) {
         return tables.memories().whole(tables.memories().kept(kept.seq()));
-    }
-
-    static MemoryRows.Kept require(Tables tables, Tenant tenant, MemoryId id) {
-        return tables.memories()
-                .kept(tenant, id)
-                .orElseThrow(() ->
-                        new InvalidRequestException(
-                                ErrorCode.NOT_FOUND,
-                                "There is no memory %s; it never was, or it was erased."
-                                        .formatted(id)));
     }
 }

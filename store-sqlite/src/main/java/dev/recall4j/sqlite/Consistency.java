@@ -15,7 +15,8 @@ final class Consistency {
                     "%d memories changed behind the journal's position",
                     "SELECT count(*) FROM memories WHERE revision > (SELECT position FROM journal)",
                     "%d memories are there in spite of their tombstone",
-                    "SELECT count(*) FROM memories m JOIN tombstones t ON t.id = m.id",
+                    "SELECT count(*) FROM memories m JOIN scopes s ON s.seq = m.scope JOIN tombstones t"
+                            + " ON t.id = m.id AND t.tenant = s.tenant",
                     "%d hearings wait without turns",
                     "SELECT count(*) FROM pending p WHERE NOT EXISTS (SELECT 1 FROM turns t WHERE"
                             + " t.hearing = p.hearing)",

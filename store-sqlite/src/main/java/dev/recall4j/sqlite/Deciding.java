@@ -25,10 +25,12 @@ import java.util.Optional;
 final class Deciding {
 
     private final Tables tables;
+    private final Tenant tenant;
     private final long scope;
 
     Deciding(Tables tables, Tenant tenant, Scope scope) {
         this.tables = tables;
+        this.tenant = tenant;
         this.scope = tables.scopes().findOrAdd(tenant, scope);
     }
 
@@ -112,7 +114,7 @@ final class Deciding {
     }
 
     private void requireUnused(MemoryId id) {
-        if (tables.history().wasErased(id)) {
+        if (tables.history().wasErased(tenant, id)) {
             throw new ConflictException(
                     "The memory id %s was used and erased; take a new one.".formatted(id));
         }

@@ -6,7 +6,7 @@ import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.spi.Act;
 
-import java.util.Collection;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,41 +19,56 @@ final class Erasing {
 
     private final Tables tables;
     private final Tenant tenant;
-    private final Act act;
 
-    Erasing(Tables tables, Tenant tenant, Act act) {
+    Erasing(Tables tables, Tenant tenant) {
         this.tables = tables;
         this.tenant = tenant;
-        this.act = act;
     }
 
-    Erasure erase(MemoryId id) {
-        long memory = Changing.require(tables, tenant, id).seq();
-        return erase(List.of(memory), tables.turns().drawnFrom(memory));
+    Erasure erase(MemoryId id, Act act) {
+        if (tables.history().wasErased(tenant, id)) {
+            return new Erasure(0, 0);
+        }
+        long memory = tables.memories().require(tenant, id).seq();
+        return erase(List.of(memory), tables.turns().drawnFrom(memory), act);
     }
 
-    Erasure eraseAll(Scope scope) {
+    Erasure eraseAll(Scope scope, Act act) {
         ScopeRows.Finding finding = ScopeRows.Finding.of(tenant, scope);
-        return erase(tables.memories().found(finding, ""), tables.turns().found(finding));
+        return erase(tables.memories().found(finding, ""), tables.turns().found(finding), act);
     }
 
-    private Erasure erase(Collection<Long> memories, List<Long> turns) {
+    private Erasure erase(List<Long> memories, List<Long> turns, Act act) {
         if (!memories.isEmpty() || !turns.isEmpty()) {
             long position = tables.journal().nextPosition();
-            tables.journal().scrubIsDue(true);
-            memories.forEach(memory -> bury(memory, position));
-            touch(othersDrawnFrom(turns), position);
-            tables.turns().erase(turns);
+            memories.forEach(memory -> bury(tables.memories().kept(memory), act, position));
+            erase(turns, position);
         }
         return new Erasure(memories.size(), turns.size());
     }
 
-    private void bury(long memory, long position) {
-        MemoryRows.Kept kept = tables.memories().kept(memory);
+    private void bury(MemoryRows.Kept kept, Act act, long position) {
         tables.history().bury(tenant, kept, act, position);
-        tables.memories().delete(memory);
-        tables.memories().forgetSuccessor(kept.memory().id(), position);
+        delete(kept, position);
+    }
+
+    /** Erases a memory as it was erased elsewhere: its history will come from there. */
+    void follow(MemoryRows.Kept kept, Instant erasedAt, long position) {
+        tables.history().forget(tenant, kept, erasedAt, position);
+        delete(kept, position);
+    }
+
+    private void delete(MemoryRows.Kept kept, long position) {
+        tables.journal().scrubIsDue(true);
+        tables.memories().delete(kept.seq());
+        tables.memories().forgetSuccessor(tenant, kept.memory().id(), position);
         tables.scopes().moved(kept.scope(), position);
+    }
+
+    void erase(List<Long> turns, long position) {
+        tables.journal().scrubIsDue(true);
+        touch(othersDrawnFrom(turns), position);
+        tables.turns().erase(turns);
     }
 
     /** Memories that stay lose a source. */

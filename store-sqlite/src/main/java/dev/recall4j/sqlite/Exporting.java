@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Hands over a tenant's records: tombstones, turns, memories, history. Each memory comes after the
- * one that took its place.
+ * Hands over a tenant's records: what was erased, turns, memories, history. Each memory comes after
+ * the one that took its place.
  */
 final class Exporting {
 
@@ -29,6 +29,7 @@ final class Exporting {
     }
 
     void run() {
+        tables.turns().exportErased(tenant, turn -> hand(new ExportRecord.OfErasedTurn(turn)));
         tables.history().exportTombstones(tenant, this::tombstone);
         tables.turns()
                 .export(tenant, turn -> hand(new ExportRecord.OfTurn(turn.turn(), turn.pending())));

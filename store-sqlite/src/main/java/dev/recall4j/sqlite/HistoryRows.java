@@ -76,6 +76,12 @@ final class HistoryRows {
         addTombstone(kept.seq(), tenant, kept.memory().id(), act.at(), position);
     }
 
+    /** Leaves a tombstone in place of a memory, and nothing of its history. */
+    void forget(Tenant tenant, MemoryRows.Kept kept, Instant erasedAt, long position) {
+        session.update("DELETE FROM history WHERE memory = ?", kept.seq());
+        addTombstone(kept.seq(), tenant, kept.memory().id(), erasedAt, position);
+    }
+
     /**
      * Adds the tombstone of a memory that never was here. Its history is found by a negative
      * number, which no memory has.
@@ -98,8 +104,12 @@ final class HistoryRows {
                 position);
     }
 
-    boolean wasErased(MemoryId id) {
-        return session.first("SELECT 1 FROM tombstones WHERE id = ?", row -> true, id.value())
+    boolean wasErased(Tenant tenant, MemoryId id) {
+        return session.first(
+                        "SELECT 1 FROM tombstones WHERE tenant = ? AND id = ?",
+                        row -> true,
+                        tenant.id(),
+                        id.value())
                 .isPresent();
     }
 

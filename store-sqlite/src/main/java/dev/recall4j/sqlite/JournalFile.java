@@ -4,6 +4,7 @@ import dev.recall4j.model.DamagedException;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.UnavailableException;
 
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 import java.io.IOException;
@@ -11,10 +12,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /**
  * The SQLite file in a data directory. A new one is made under another name and then renamed, so
@@ -32,10 +36,15 @@ final class JournalFile {
 
     private static final int HEADER_LENGTH = 100;
 
+    private final Path directory;
     private final Path path;
     private final SqliteSettings settings;
 
+    /** Tells the file that was opened from another one of its name, where the system can. */
+    private @Nullable Object key;
+
     JournalFile(Path directory, SqliteSettings settings) {
+        this.directory = directory;
         this.path = directory.resolve(NAME);
         this.settings = settings;
     }
@@ -55,7 +64,37 @@ final class JournalFile {
             requireNoLog();
             create();
         }
-        return migrated(writing(path));
+        Session session = migrated(writing(path));
+        key = keyNow();
+        return session;
+    }
+
+    /**
+     * SQLite goes on writing to a file that was removed, and what it writes is gone at the end.
+     *
+     * @throws DamagedException if the file was removed or replaced since it was opened
+     */
+    void requireStillThere() {
+        try {
+            if (Objects.equals(keyNow(), key)) {
+                return;
+            }
+        } catch (NoSuchFileException e) {
+            throw lost();
+        } catch (IOException e) {
+            throw unreachable(directory, e);
+        }
+        throw lost();
+    }
+
+    private DamagedException lost() {
+        return new DamagedException(
+                "The journal file %s was removed or replaced while it was open. Nothing more is kept; close it, and restore a backup."
+                        .formatted(path));
+    }
+
+    private @Nullable Object keyNow() throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
     private static Session migrated(Session session) {

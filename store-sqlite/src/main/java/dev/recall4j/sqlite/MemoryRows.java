@@ -2,6 +2,8 @@ package dev.recall4j.sqlite;
 
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Draft;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Provenance;
@@ -26,7 +28,7 @@ final class MemoryRows {
             "SELECT m.seq, m.scope, m.fingerprint, m.id, m.text, m.status, m.extractor,"
                     + " m.occurrences, m.said_at, m.last_said_at, m.created_at, m.updated_at,"
                     + " m.valid_from, m.valid_to, m.superseded_by, m.expires_at, m.categories,"
-                    + " m.metadata, m.revision, "
+                    + " m.metadata, m.revision, m.found, m.editor, "
                     + ScopeRows.COLUMNS
                     + " FROM memories m JOIN scopes s ON s.seq = m.scope ";
 
@@ -58,6 +60,18 @@ final class MemoryRows {
                 tenant.id());
     }
 
+    /**
+     * @throws InvalidRequestException {@code NOT_FOUND} if the tenant has no such memory
+     */
+    Kept require(Tenant tenant, MemoryId id) {
+        return kept(tenant, id)
+                .orElseThrow(() ->
+                        new InvalidRequestException(
+                                ErrorCode.NOT_FOUND,
+                                "There is no memory %s; it never was, or it was erased."
+                                        .formatted(id)));
+    }
+
     Kept kept(long seq) {
         return session.first(SELECT + "WHERE m.seq = ?", MemoryRows::read, seq).orElseThrow();
     }
@@ -81,9 +95,7 @@ final class MemoryRows {
     /** The memory with its sources. */
     Memory whole(Kept kept) {
         Memory memory = kept.memory();
-        return with(
-                memory,
-                new Provenance(memory.provenance().extractor(), evidence.sources(kept.seq())));
+        return with(memory, memory.provenance().with(evidence.sources(kept.seq())));
     }
 
     boolean exists(MemoryId id) {
@@ -96,8 +108,8 @@ final class MemoryRows {
         return session.number(
                 "INSERT INTO memories (id, scope, text, fingerprint, status, extractor,"
                         + " occurrences, said_at, last_said_at, created_at, updated_at, valid_from,"
-                        + " expires_at, categories, metadata, revision) VALUES (?, ?, ?, ?, 'ACTIVE',"
-                        + " ?, 1, ?6, ?6, ?7, ?7, ?, ?, ?, ?, ?) RETURNING seq",
+                        + " expires_at, categories, metadata, revision, found) VALUES (?, ?, ?, ?,"
+                        + " 'ACTIVE', ?, 1, ?6, ?6, ?7, ?7, ?, ?, ?, ?, ?, ?) RETURNING seq",
                 draft.id().value(),
                 scope,
                 draft.text(),
@@ -109,7 +121,8 @@ final class MemoryRows {
                 draft.expiresAt(),
                 Json.of(draft.categories()),
                 Json.of(draft.metadata()),
-                position);
+                position,
+                Json.of(draft.found()));
     }
 
     /** Adds a memory that was exported, as it was, and returns its sequence number. */
@@ -117,9 +130,9 @@ final class MemoryRows {
         return session.number(
                 "INSERT INTO memories (id, scope, text, fingerprint, status, extractor,"
                         + " occurrences, said_at, last_said_at, created_at, updated_at, valid_from,"
-                        + " valid_to, superseded_by, expires_at, categories, metadata, revision)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING"
-                        + " seq",
+                        + " valid_to, superseded_by, expires_at, categories, metadata, revision,"
+                        + " found, editor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, ?, ?) RETURNING seq",
                 memory.id().value(),
                 scope,
                 memory.text(),
@@ -137,7 +150,9 @@ final class MemoryRows {
                 memory.expiresAt(),
                 Json.of(memory.categories()),
                 Json.of(memory.metadata()),
-                position);
+                position,
+                Json.of(memory.provenance().found()),
+                memory.provenance().editor());
     }
 
     void reinforce(Kept kept, Instant saidAt, Instant at, long position) {
@@ -153,8 +168,8 @@ final class MemoryRows {
 
     void supersede(Kept kept, MemoryId by, Instant from, Instant at, long position) {
         session.update(
-                "UPDATE memories SET status = 'SUPERSEDED', superseded_by = ?, valid_to = ?,"
-                        + " updated_at = ?, revision = ? WHERE seq = ?",
+                "UPDATE memories SET status = 'SUPERSEDED', superseded_by = ?1, valid_to = max(?2,"
+                        + " coalesce(valid_from, ?2)), updated_at = ?, revision = ? WHERE seq = ?",
                 by.value(),
                 from,
                 at,
@@ -174,10 +189,14 @@ final class MemoryRows {
     /** Writes what an amendment can change. */
     void rewrite(Kept kept, Memory amended, String fingerprint, Instant at, long position) {
         session.update(
-                "UPDATE memories SET text = ?, fingerprint = ?, metadata = ?, categories = ?,"
-                        + " expires_at = ?, updated_at = ?, revision = ? WHERE seq = ?",
+                "UPDATE memories SET text = ?, fingerprint = ?, found = ?, editor = ?, valid_from ="
+                        + " ?, metadata = ?, categories = ?, expires_at = ?, updated_at = ?,"
+                        + " revision = ? WHERE seq = ?",
                 amended.text(),
                 fingerprint,
+                Json.of(amended.provenance().found()),
+                amended.provenance().editor(),
+                amended.validFrom(),
                 Json.of(amended.metadata()),
                 Json.of(amended.categories()),
                 amended.expiresAt(),
@@ -196,11 +215,13 @@ final class MemoryRows {
     }
 
     /** Forgets that a memory took the place of others, and counts it as their change. */
-    void forgetSuccessor(MemoryId successor, long position) {
+    void forgetSuccessor(Tenant tenant, MemoryId successor, long position) {
         session.update(
-                "UPDATE memories SET superseded_by = NULL, revision = ? WHERE superseded_by = ?",
+                "UPDATE memories SET superseded_by = NULL, revision = ? WHERE superseded_by = ? AND"
+                        + " scope IN (SELECT seq FROM scopes WHERE tenant = ?)",
                 position,
-                successor.value());
+                successor.value(),
+                tenant.id());
     }
 
     /** Vector and evidence go with it. */
@@ -283,10 +304,14 @@ final class MemoryRows {
         Memory memory =
                 new Memory(
                         MemoryId.of(row.getString(4)),
-                        ScopeRows.scope(row, 20),
+                        ScopeRows.scope(row, 22),
                         row.getString(5),
                         Status.valueOf(row.getString(6)),
-                        new Provenance(row.getString(7), List.of()),
+                        new Provenance(
+                                row.getString(7),
+                                List.of(),
+                                Json.categories(row.getString(20)),
+                                row.getString(21)),
                         row.getLong(8),
                         Columns.knownTime(row, 9),
                         Columns.knownTime(row, 10),

@@ -1,5 +1,7 @@
 package dev.recall4j.sqlite;
 
+import dev.recall4j.model.InvalidRequestException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -87,9 +89,17 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    /** Waits for reads under way. */
+    /**
+     * Waits for reads under way.
+     *
+     * @throws InvalidRequestException if this thread is inside one: it would wait for itself
+     */
     @Override
     public void close() {
+        if (open.getReadHoldCount() > 0) {
+            throw new InvalidRequestException(
+                    "The sink of an export cannot close the journal; close it afterwards.");
+        }
         open.writeLock().lock();
         try {
             closed = true;

@@ -10,15 +10,20 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
+import dev.recall4j.model.TurnId;
 import dev.recall4j.spi.Act;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes exported records in, and passes over what is here, was erased here, or is said here. */
+/**
+ * Takes exported records in, and passes over what is here, was erased here, or is said here. What
+ * was erased elsewhere is erased here.
+ */
 final class Restoring {
 
     private final Tables tables;
@@ -61,6 +66,7 @@ final class Restoring {
 
     private boolean taken(ExportRecord record) {
         return switch (record) {
+            case ExportRecord.OfErasedTurn erased -> erasedTurn(erased.turn());
             case ExportRecord.OfTombstone stone -> tombstone(stone);
             case ExportRecord.OfTurn turn -> turn(turn.turn(), turn.pending());
             case ExportRecord.OfMemory memory -> memory(memory);
@@ -70,17 +76,44 @@ final class Restoring {
 
     private boolean tombstone(ExportRecord.OfTombstone stone) {
         MemoryId id = stone.memory();
-        if (tables.memories().exists(id) || tables.history().wasErased(id)) {
+        if (tables.history().wasErased(tenant, id)) {
             return false;
         }
-        taken.put(id, tables.history().addForeignTombstone(tenant, id, stone.erasedAt(), position));
+        taken.put(
+                id,
+                tables.memories()
+                        .kept(tenant, id)
+                        .map(kept -> follow(kept, stone.erasedAt()))
+                        .orElseGet(() -> addTombstone(stone)));
+        return true;
+    }
+
+    private long follow(MemoryRows.Kept kept, Instant erasedAt) {
+        new Erasing(tables, tenant).follow(kept, erasedAt, position);
+        return kept.seq();
+    }
+
+    private long addTombstone(ExportRecord.OfTombstone stone) {
+        return tables.history()
+                .addForeignTombstone(tenant, stone.memory(), stone.erasedAt(), position);
+    }
+
+    private boolean erasedTurn(TurnId id) {
+        if (tables.turns().wasErased(tenant, id)) {
+            return false;
+        }
+        tables.turns()
+                .found(tenant, id)
+                .ifPresentOrElse(
+                        turn -> new Erasing(tables, tenant).erase(List.of(turn), position),
+                        () -> tables.turns().addErased(tenant, id));
         return true;
     }
 
     private boolean turn(HeardTurn turn, @Nullable HearingOptions options) {
         long scope = tables.scopes().findOrAdd(tenant, turn.scope());
         if (tables.turns().exists(turn.id())
-                || tables.turns().wasErased(turn.id())
+                || tables.turns().wasErased(tenant, turn.id())
                 || tables.turns().isKnown(scope, turn.turn().externalId())) {
             return false;
         }
@@ -101,6 +134,7 @@ final class Restoring {
         long scope = tables.scopes().findOrAdd(tenant, memory.scope());
         if (tables.memories().exists(memory.id())
                 || wasErased(record)
+                || isDrawnFromKnownTurns(scope, record)
                 || isSaid(scope, memory, record.fingerprint())) {
             return false;
         }
@@ -115,11 +149,18 @@ final class Restoring {
     /** Whether the memory, or something it refers to, was erased here. */
     private boolean wasErased(ExportRecord.OfMemory record) {
         MemoryId successor = record.memory().supersededBy();
-        return tables.history().wasErased(record.memory().id())
-                || (successor != null && tables.history().wasErased(successor))
+        return tables.history().wasErased(tenant, record.memory().id())
+                || (successor != null && tables.history().wasErased(tenant, successor))
                 || record.evidence().stream()
                         .map(Evidence::turn)
-                        .anyMatch(tables.turns()::wasErased);
+                        .anyMatch(turn -> tables.turns().wasErased(tenant, turn));
+    }
+
+    /** Its turns were passed over, being known under other ids: so is what they tell. */
+    private boolean isDrawnFromKnownTurns(long scope, ExportRecord.OfMemory record) {
+        return !record.evidence().isEmpty()
+                && record.evidence().stream()
+                        .allMatch(e -> tables.turns().place(scope, e.turn()).isEmpty());
     }
 
     private boolean isSaid(long scope, Memory memory, String fingerprint) {
@@ -131,7 +172,10 @@ final class Restoring {
     private void support(long scope, long memory, Evidence evidence) {
         tables.turns()
                 .place(scope, evidence.turn())
-                .ifPresent(turn -> tables.evidence().add(memory, turn, evidence));
+                .ifPresent(turn -> {
+                    evidence.requireWithin(turn.length());
+                    tables.evidence().add(memory, turn, evidence);
+                });
     }
 
     private boolean history(HistoryEntry entry) {

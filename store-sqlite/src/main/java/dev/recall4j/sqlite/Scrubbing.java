@@ -13,7 +13,14 @@ final class Scrubbing {
         this.journal = journal;
     }
 
+    /** Does nothing if nothing was erased since it was last done. */
     void scrub() {
+        if (journal.scrubIsDue()) {
+            rewrite();
+        }
+    }
+
+    private void rewrite() {
         session.execute("VACUUM");
         truncateLog();
         journal.scrubIsDue(false);
@@ -24,8 +31,8 @@ final class Scrubbing {
         if (busy != 0) {
             throw new UnavailableException(
                     "What was erased is gone from the journal, but a long read keeps its old pages in"
-                            + " the write-ahead log. They are removed with the next erase, or when the"
-                            + " journal is opened again.");
+                            + " the write-ahead log. Erase again when it has ended; else they are"
+                            + " removed by the next upkeep.");
         }
     }
 }

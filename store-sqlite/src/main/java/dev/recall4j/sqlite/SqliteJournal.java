@@ -44,6 +44,9 @@ import java.util.function.Consumer;
  * size of the journal: erase by scope rather than one memory at a time. A sink of {@code export}
  * must not erase.
  *
+ * <p>A file that is removed or replaced while it is open is noticed by the next write, which is
+ * refused as damage.
+ *
  * <p>Thread-safe; callers may be virtual threads. An interrupt does not end a write that waits for
  * its commit.
  */
@@ -87,7 +90,7 @@ public final class SqliteJournal implements Journal {
             throws IOException {
         Session session = file.openWriter();
         try {
-            Writer writer = new Writer(session, settings);
+            Writer writer = new Writer(session, file::requireStillThere, settings);
             Readers readers = new Readers(file::openReader, settings.readers());
             writer.start();
             return new SqliteJournal(lock, writer, readers);
@@ -130,12 +133,12 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public Erasure erase(Tenant tenant, MemoryId id, Act act) {
-        return writer.erase(tables -> new Erasing(tables, tenant, act).erase(id));
+        return writer.erase(tables -> new Erasing(tables, tenant).erase(id, act));
     }
 
     @Override
     public Erasure eraseAll(Tenant tenant, Scope scope, Act act) {
-        return writer.erase(tables -> new Erasing(tables, tenant, act).eraseAll(scope));
+        return writer.erase(tables -> new Erasing(tables, tenant).eraseAll(scope, act));
     }
 
     @Override
@@ -186,7 +189,7 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public int restore(Tenant tenant, List<ExportRecord> records, Map<MemoryId, float[]> vectors) {
-        return writer.write(tables -> new Restoring(tables, tenant, vectors).restore(records));
+        return writer.erase(tables -> new Restoring(tables, tenant, vectors).restore(records));
     }
 
     @Override

@@ -3,9 +3,9 @@ package dev.recall4j.sqlite;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.JournalOperator;
-import dev.recall4j.spi.PendingHearing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +36,8 @@ final class SqliteOperator implements JournalOperator {
     }
 
     @Override
-    public List<PendingHearing> pending(int limit) {
-        return readers.read(tables -> tables.turns().pending(limit));
+    public Backlog pending(long after, int limit) {
+        return readers.read(tables -> tables.turns().pending(after, limit));
     }
 
     @Override
@@ -96,6 +96,13 @@ final class SqliteOperator implements JournalOperator {
         }
         for (int i = 0; i < batch.size(); i++) {
             memories.putVector(batch.get(i).seq(), vectors.get(i));
+        }
+    }
+
+    @Override
+    public void finishErasures() {
+        if (readers.read(tables -> tables.journal().scrubIsDue())) {
+            writer.erase(tables -> true);
         }
     }
 

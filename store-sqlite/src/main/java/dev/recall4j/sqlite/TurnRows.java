@@ -8,6 +8,7 @@ import dev.recall4j.model.Role;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.spi.Hearing;
 import dev.recall4j.spi.PendingHearing;
 
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Turns, and the hearings among them that wait for decisions. */
 final class TurnRows {
@@ -36,8 +38,12 @@ final class TurnRows {
         this.session = session;
     }
 
-    /** A turn where it is kept. */
-    record Place(long seq, Instant saidAt) {}
+    /**
+     * A turn where it is kept.
+     *
+     * @param length of its text
+     */
+    record Place(long seq, Instant saidAt, int length) {}
 
     /** A turn, and how it is to become memories if that has not been decided yet. */
     record Exported(HeardTurn turn, @Nullable HearingOptions pending) {}
@@ -80,8 +86,12 @@ final class TurnRows {
     /** Where a turn of this scope is, if it is kept. */
     Optional<Place> place(long scope, TurnId id) {
         return session.first(
-                "SELECT seq, said_at FROM turns WHERE id = ? AND scope = ?",
-                row -> new Place(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))),
+                "SELECT seq, said_at, text FROM turns WHERE id = ? AND scope = ?",
+                row ->
+                        new Place(
+                                row.getLong(1),
+                                Columns.knownTime(row, 2),
+                                row.getString(3).length()),
                 id.value(),
                 scope);
     }
@@ -108,27 +118,32 @@ final class TurnRows {
                 == 1;
     }
 
-    List<PendingHearing> pending(int limit) {
-        return session
-                .all(
+    Backlog pending(long after, int limit) {
+        List<Waiting> found =
+                session.all(
                         "SELECT s.tenant, p.hearing, "
                                 + OPTIONS
                                 + ", "
                                 + ScopeRows.COLUMNS
-                                + " FROM pending p JOIN scopes s ON s.seq = p.scope ORDER BY p.seq"
-                                + " LIMIT ?",
-                        TurnRows::pendingWithoutTurns,
-                        limit)
-                .stream()
-                .map(this::withTurns)
-                .toList();
+                                + ", p.seq FROM pending p JOIN scopes s ON s.seq = p.scope WHERE"
+                                + " p.seq > ? ORDER BY p.seq LIMIT ?",
+                        TurnRows::waiting,
+                        after,
+                        limit);
+        return new Backlog(
+                found.stream().map(waiting -> withTurns(waiting.withoutTurns())).toList(),
+                found.isEmpty() ? after : found.getLast().seq());
     }
 
-    private static PendingHearing pendingWithoutTurns(ResultSet row) throws SQLException {
-        return new PendingHearing(
-                new Tenant(row.getString(1)),
-                ScopeRows.scope(row, 8),
-                new Hearing(new HearingId(row.getString(2)), List.of(), options(row, 3)));
+    private record Waiting(long seq, PendingHearing withoutTurns) {}
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(
+                row.getLong(12),
+                new PendingHearing(
+                        new Tenant(row.getString(1)),
+                        ScopeRows.scope(row, 8),
+                        new Hearing(new HearingId(row.getString(2)), List.of(), options(row, 3))));
     }
 
     private PendingHearing withTurns(PendingHearing pending) {
@@ -158,7 +173,9 @@ final class TurnRows {
     void erase(List<Long> turns) {
         for (long turn : turns) {
             session.update(
-                    "INSERT OR IGNORE INTO erased_turns SELECT id FROM turns WHERE seq = ?", turn);
+                    "INSERT OR IGNORE INTO erased_turns SELECT s.tenant, t.id FROM turns t JOIN"
+                            + " scopes s ON s.seq = t.scope WHERE t.seq = ?",
+                    turn);
             Optional<String> hearing =
                     session.first(
                             "SELECT hearing FROM turns WHERE seq = ? AND hearing IS NOT NULL",
@@ -176,9 +193,37 @@ final class TurnRows {
                 hearing);
     }
 
-    boolean wasErased(TurnId id) {
-        return session.first("SELECT 1 FROM erased_turns WHERE id = ?", row -> true, id.value())
+    /** Remembers that a turn was erased which never was here. */
+    void addErased(Tenant tenant, TurnId id) {
+        session.update(
+                "INSERT INTO erased_turns (tenant, id) VALUES (?, ?)", tenant.id(), id.value());
+    }
+
+    boolean wasErased(Tenant tenant, TurnId id) {
+        return session.first(
+                        "SELECT 1 FROM erased_turns WHERE tenant = ? AND id = ?",
+                        row -> true,
+                        tenant.id(),
+                        id.value())
                 .isPresent();
+    }
+
+    void exportErased(Tenant tenant, Predicate<TurnId> visitor) {
+        session.each(
+                "SELECT id FROM erased_turns WHERE tenant = ? ORDER BY id",
+                row -> new TurnId(row.getString(1)),
+                visitor,
+                tenant.id());
+    }
+
+    /** The turn of an id, if the tenant has it. */
+    Optional<Long> found(Tenant tenant, TurnId id) {
+        return session.first(
+                "SELECT t.seq FROM turns t JOIN scopes s ON s.seq = t.scope WHERE t.id = ? AND"
+                        + " s.tenant = ?",
+                row -> row.getLong(1),
+                id.value(),
+                tenant.id());
     }
 
     List<Long> found(ScopeRows.Finding finding) {
@@ -203,7 +248,7 @@ final class TurnRows {
                 tenant.id());
     }
 
-    void export(Tenant tenant, java.util.function.Predicate<Exported> visitor) {
+    void export(Tenant tenant, Predicate<Exported> visitor) {
         session.each(
                 "SELECT "
                         + COLUMNS

@@ -1,5 +1,7 @@
 package dev.recall4j.sqlite;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.UnavailableException;
 
@@ -26,9 +28,12 @@ import java.util.function.Function;
  */
 final class Writer implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+
     private final Session session;
     private final Tables tables;
     private final Scrubbing scrubbing;
+    private final Runnable requireFile;
     private final SqliteSettings settings;
     private final Thread thread;
 
@@ -38,20 +43,31 @@ final class Writer implements AutoCloseable {
     private final Deque<Task<?>> queue = new ArrayDeque<>();
     private boolean closed;
 
-    Writer(Session session, SqliteSettings settings) {
+    /**
+     * @param requireFile throws if the file that the session writes is not the journal any more
+     */
+    Writer(Session session, Runnable requireFile, SqliteSettings settings) {
         this.session = session;
         this.tables = Tables.of(session);
         this.scrubbing = new Scrubbing(session, tables.journal());
+        this.requireFile = requireFile;
         this.settings = settings;
         this.thread = Thread.ofPlatform().name("recall4j-journal").unstarted(this::run);
     }
 
     void start() {
-        if (tables.journal().scrubIsDue()) {
-            scrubbing.scrub();
-        }
+        scrubWhatACrashLeft();
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** A full disk must not keep the journal from being read; upkeep tries again. */
+    private void scrubWhatACrashLeft() {
+        try {
+            scrubbing.scrub();
+        } catch (UnavailableException e) {
+            LOG.log(WARNING, "Erased bytes are still in the journal's files: {0}", e.code());
+        }
     }
 
     /** A write that waits for its turn. */
@@ -164,6 +180,7 @@ final class Writer implements AutoCloseable {
             session.update("BEGIN IMMEDIATE");
             group.forEach(this::runInSavepoint);
             session.update("COMMIT");
+            requireFile.run();
         } catch (Throwable e) {
             rollBack(e);
             group.forEach(task -> task.failure = e);

@@ -5,16 +5,20 @@ import static dev.recall4j.tck.Samples.NOON;
 import static dev.recall4j.tck.Samples.OPTIONS;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
+import dev.recall4j.model.Erasure;
 import dev.recall4j.model.Evidence;
+import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingId;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
 import dev.recall4j.model.Metadata;
 import dev.recall4j.model.Scope;
+import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Amendment;
 import dev.recall4j.spi.DecisionSet;
@@ -28,6 +32,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,8 +97,67 @@ class EraseBytesTest {
         }
     }
 
+    @Test
+    void a_retry_finishes_an_erase_that_a_long_read_has_stopped() throws IOException {
+        try (SqliteJournal journal = openImpatient()) {
+            MemoryId id = anEraseThatFailed(journal);
+
+            assertThat(journal.erase(ACME, id, ACT)).isEqualTo(new Erasure(0, 0));
+            assertThat(traces()).isEmpty();
+        }
+    }
+
+    @Test
+    void upkeep_finishes_an_erase_that_a_long_read_has_stopped() throws IOException {
+        try (SqliteJournal journal = openImpatient()) {
+            anEraseThatFailed(journal);
+
+            journal.operator().finishErasures();
+
+            assertThat(traces()).isEmpty();
+        }
+    }
+
+    private MemoryId anEraseThatFailed(SqliteJournal journal) throws IOException {
+        add(journal, Scope.ofUser("ana"), true);
+        MemoryId id = secrets.getFirst();
+        journal.export(
+                ACME,
+                record ->
+                        assertThatThrownBy(() -> journal.erase(ACME, id, ACT))
+                                .isInstanceOf(UnavailableException.class));
+        assertThat(traces()).isNotEmpty();
+        return id;
+    }
+
+    @Test
+    void no_byte_is_left_of_what_a_restored_export_knows_as_erased() throws IOException {
+        List<ExportRecord> erased = new ArrayList<>();
+        try (SqliteJournal journal = open()) {
+            add(journal, Scope.ofUser("ana"), true);
+            journal.export(
+                    ACME,
+                    record -> {
+                        if (record instanceof ExportRecord.OfTurn of) {
+                            erased.add(new ExportRecord.OfErasedTurn(of.turn().id()));
+                        }
+                    });
+            erased.add(new ExportRecord.OfTombstone(secrets.getFirst(), NOON));
+            assertThat(traces()).isNotEmpty();
+
+            journal.restore(ACME, erased, Map.of());
+
+            assertThat(traces()).isEmpty();
+        }
+    }
+
     private SqliteJournal open() {
         return SqliteJournal.open(directory, SqliteSettings.defaults());
+    }
+
+    private SqliteJournal openImpatient() {
+        return SqliteJournal.open(
+                directory, SqliteSettings.defaults().withBusyTimeout(Duration.ofMillis(10)));
     }
 
     private void add(SqliteJournal journal, Scope scope, boolean hidden) {

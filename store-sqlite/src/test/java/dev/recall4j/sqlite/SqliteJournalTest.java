@@ -19,6 +19,7 @@ import dev.recall4j.spi.Hearing;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** What only a journal in files can get wrong. */
 class SqliteJournalTest {
@@ -186,6 +188,33 @@ class SqliteJournalTest {
     }
 
     @Test
+    void nothing_is_acknowledged_once_the_directory_was_removed() throws Exception {
+        try (SqliteJournal journal = open()) {
+            hear(journal, 0, 1);
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(directory);
+
+            assertFails(ErrorCode.DAMAGED, () -> hear(journal, 1, 1));
+            assertFails(ErrorCode.DAMAGED, () -> hear(journal, 2, 1));
+        }
+    }
+
+    @Test
+    void nothing_is_acknowledged_once_the_file_was_replaced() throws Exception {
+        try (SqliteJournal journal = open()) {
+            hear(journal, 0, 1);
+            Files.move(file(), directory.resolve("moved"));
+            Files.copy(directory.resolve("moved"), file());
+
+            assertFails(ErrorCode.DAMAGED, () -> hear(journal, 1, 1));
+        }
+    }
+
+    @Test
     void a_missing_file_beside_its_log_is_refused() throws Exception {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("journal.db-wal"), "a log");
@@ -218,8 +247,10 @@ class SqliteJournalTest {
         try (SqliteJournal journal = open()) {
             hear(journal, 0, 10);
         }
-        try (Session session = new JournalFile(directory, SqliteSettings.defaults()).openWriter();
-                Writer writer = new Writer(session, SqliteSettings.defaults())) {
+        JournalFile opened = new JournalFile(directory, SqliteSettings.defaults());
+        try (Session session = opened.openWriter();
+                Writer writer =
+                        new Writer(session, opened::requireStillThere, SqliteSettings.defaults())) {
             writer.start();
             long pages = writer.write(tables -> tables.session().number("PRAGMA page_count"));
             writer.write(
@@ -297,6 +328,25 @@ class SqliteJournalTest {
             latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void a_sink_may_write_and_read_and_must_not_close() {
+        try (SqliteJournal journal = open()) {
+            hear(journal, 0, 3);
+            List<Long> counts = new ArrayList<>();
+
+            journal.export(
+                    ACME,
+                    record -> {
+                        hear(journal, 100 + counts.size(), 1);
+                        counts.add(journal.tally(ACME, NOON).turns());
+                        assertFails(ErrorCode.INVALID_REQUEST, journal::close);
+                    });
+
+            assertThat(counts).containsExactly(4L, 5L, 6L);
         }
     }
 

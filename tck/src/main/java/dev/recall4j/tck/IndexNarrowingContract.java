@@ -296,12 +296,15 @@ abstract class IndexNarrowingContract extends IndexPart {
     }
 
     private static IndexSample randomTimes(Random random, String id) {
+        Instant validFrom = random.nextBoolean() ? time(random) : null;
+        Instant validTo = random.nextBoolean() ? time(random) : null;
+        boolean backwards = validFrom != null && validTo != null && validTo.isBefore(validFrom);
         IndexSample sample =
                 IndexSample.of(id)
                         .scope(random.nextInt(4) == 0 ? Samples.BOB : Samples.ANA)
                         .saidAt(time(random))
-                        .validFrom(random.nextBoolean() ? time(random) : null)
-                        .validTo(random.nextBoolean() ? time(random) : null)
+                        .validFrom(validFrom)
+                        .validTo(backwards ? validFrom : validTo)
                         .expiresAt(random.nextInt(3) == 0 ? time(random) : null)
                         .metadata("parity", random.nextBoolean() ? "even" : "odd");
         return random.nextInt(3) == 0 ? sample.superseded() : sample;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
+import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.HistoryEntry.Event;
@@ -19,6 +20,7 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
 import dev.recall4j.model.Metadata;
+import dev.recall4j.model.Provenance;
 import dev.recall4j.model.Status;
 import dev.recall4j.spi.Change;
 
@@ -46,10 +48,11 @@ interface JournalChangingTests {
                         "test/1",
                         List.of(),
                         NOON,
-                        null,
+                        NOON.minusSeconds(9),
                         NOON.plusSeconds(9),
-                        Set.of("drink"),
-                        Metadata.of("cups", 1));
+                        Set.of("drink", "preference"),
+                        Metadata.of("cups", 1),
+                        Set.of("preference"));
         scene().decide(ANA, new Decision.Add(draft, "news"));
         scene().pass(Duration.ofHours(1));
         return scene().memory(draft.id());
@@ -73,7 +76,9 @@ interface JournalChangingTests {
                 before.scope(),
                 text,
                 before.status(),
-                before.provenance(),
+                categories.equals(before.categories())
+                        ? before.provenance()
+                        : new Provenance("test/1", List.of()),
                 before.occurrences(),
                 before.saidAt(),
                 before.lastSaidAt(),
@@ -89,18 +94,30 @@ interface JournalChangingTests {
     }
 
     @Test
-    default void a_new_text_changes_nothing_else() {
+    default void a_new_text_is_a_new_statement_of_the_one_who_gives_it() {
         Memory before = rich();
         Memory after = amend(before.id(), MemoryUpdate.text("Green tea"));
 
         assertThat(after)
                 .isEqualTo(
-                        changed(
-                                before,
+                        new Memory(
+                                before.id(),
+                                before.scope(),
                                 "Green tea",
+                                before.status(),
+                                new Provenance("test/1", List.of(), Set.of(), "tester"),
+                                before.occurrences(),
+                                before.saidAt(),
+                                before.lastSaidAt(),
+                                before.createdAt(),
+                                scene().now(),
+                                null,
+                                null,
+                                null,
+                                before.expiresAt(),
+                                Set.of("drink"),
                                 before.metadata(),
-                                before.categories(),
-                                before.expiresAt()));
+                                before.revision() + 1));
         assertThat(scene().journal().history(ACME, before.id()).getLast())
                 .isEqualTo(
                         new HistoryEntry(
@@ -111,6 +128,45 @@ interface JournalChangingTests {
                                 "tester",
                                 "told so",
                                 scene().now()));
+    }
+
+    @Test
+    default void what_is_given_with_a_new_text_stands() {
+        Memory before = rich();
+        Instant since = NOON.minusSeconds(60);
+        Memory after =
+                amend(
+                        before.id(),
+                        MemoryUpdate.builder()
+                                .text("Green tea")
+                                .validFrom(since)
+                                .categories(Set.of("preference"))
+                                .build());
+
+        assertThat(after.validFrom()).isEqualTo(since);
+        assertThat(after.categories()).containsExactly("preference");
+        amend(before.id(), MemoryUpdate.text("Black tea"));
+        assertThat(scene().memory(before.id()).categories()).containsExactly("preference");
+    }
+
+    @Test
+    default void the_same_text_again_is_no_new_statement() {
+        Memory before = rich();
+        Memory after = amend(before.id(), MemoryUpdate.text("Tea"));
+
+        assertThat(after.provenance()).isEqualTo(before.provenance());
+        assertThat(after.validFrom()).isEqualTo(before.validFrom()).isNotNull();
+        assertThat(after.categories()).isEqualTo(before.categories()).hasSize(2);
+        assertThat(after.revision()).isEqualTo(before.revision() + 1);
+    }
+
+    @Test
+    default void the_sources_of_an_older_text_stay_and_are_erased_with_the_memory() {
+        MemoryId id = scene().add(ANA, "1", "Tea");
+        amend(id, MemoryUpdate.text("Milk"));
+
+        assertThat(scene().memory(id).provenance().sources()).hasSize(1);
+        assertThat(scene().journal().erase(ACME, id, scene().act())).isEqualTo(new Erasure(1, 1));
     }
 
     @Test

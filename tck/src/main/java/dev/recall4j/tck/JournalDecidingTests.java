@@ -56,6 +56,29 @@ interface JournalDecidingTests {
     JournalScene scene();
 
     @Test
+    default void a_memory_superseded_before_it_begins_was_never_valid() {
+        Instant later = NOON.plus(Duration.ofDays(1));
+        Draft plan =
+                new Draft(
+                        MemoryId.of("1"),
+                        "Tea",
+                        "tea",
+                        "test/1",
+                        List.of(),
+                        NOON,
+                        later,
+                        null,
+                        Set.of(),
+                        Metadata.EMPTY);
+        scene().decide(ANA, new Decision.Add(plan, "news"));
+        scene().supersede(ANA, plan.id(), "2", "Milk");
+
+        Memory memory = scene().memory(plan.id());
+        assertThat(memory.validTo()).isEqualTo(later);
+        assertThat(memory.validAt(later)).isFalse();
+    }
+
+    @Test
     default void an_added_memory_is_read_back_whole() {
         Scope scope = new Scope("ana", null, "maps", "r1");
         HeardTurn turn = scene().hear(ACME, scope, "1", "I moved to Porto in May");
@@ -131,7 +154,7 @@ interface JournalDecidingTests {
         Decided decided = scene().decide(ACME, ANA, "hearing-1", ignore);
 
         assertThat(decided).isEqualTo(new Decided(before + 1, List.of(ignore)));
-        assertThat(scene().operator().pending(10)).isEmpty();
+        assertThat(scene().operator().pending(0, 10).hearings()).isEmpty();
         assertThat(version(ANA)).isZero();
     }
 
@@ -240,7 +263,7 @@ interface JournalDecidingTests {
                                         }))
                 .isSameAs(thrown);
         assertThat(scene().operator().position()).isEqualTo(1);
-        assertThat(scene().operator().pending(10)).hasSize(1);
+        assertThat(scene().operator().pending(0, 10).hearings()).hasSize(1);
     }
 
     @Test
@@ -274,7 +297,7 @@ interface JournalDecidingTests {
 
         assertThat(scene().journal().memory(ACME, MemoryId.of("a"))).isEmpty();
         assertThat(scene().journal().history(ACME, MemoryId.of("a"))).isEmpty();
-        assertThat(scene().operator().pending(10)).hasSize(1);
+        assertThat(scene().operator().pending(0, 10).hearings()).hasSize(1);
         assertThat(scene().operator().position()).isEqualTo(1);
         assertThat(version(ANA)).isZero();
     }

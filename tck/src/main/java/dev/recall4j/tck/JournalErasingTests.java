@@ -23,6 +23,7 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
 import dev.recall4j.model.Status;
+import dev.recall4j.model.TurnId;
 import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Tally;
 
@@ -140,7 +141,7 @@ interface JournalErasingTests {
         scene().decide(ANA, new Decision.Add(scene().draft("m", "Tea", wholeOf(one)), "news"));
         erase(MemoryId.of("m"));
 
-        assertThat(scene().operator().pending(10))
+        assertThat(scene().operator().pending(0, 10).hearings())
                 .singleElement()
                 .satisfies(pending -> assertThat(pending.hearing().turns()).containsExactly(two));
     }
@@ -154,7 +155,7 @@ interface JournalErasingTests {
         assertThatThrownBy(() -> scene().decide(ACME, ANA, "hearing-1", add))
                 .isInstanceOf(ConflictException.class);
         assertThatThrownBy(() -> scene().decide(ANA, add)).isInstanceOf(ConflictException.class);
-        assertThat(scene().operator().pending(10)).isEmpty();
+        assertThat(scene().operator().pending(0, 10).hearings()).isEmpty();
     }
 
     @Test
@@ -172,7 +173,7 @@ interface JournalErasingTests {
         assertThat(scene().memory(bobs)).isEqualTo(before);
         assertThat(scene().journal().tally(ACME, NOON))
                 .isEqualTo(new Tally(Map.of(Status.ACTIVE, 1L), 1, 0, 1));
-        assertThat(scene().operator().pending(10)).isEmpty();
+        assertThat(scene().operator().pending(0, 10).hearings()).isEmpty();
         assertThat(scene().changesAfter(position))
                 .containsExactlyInAnyOrder(
                         new Change.Remove(position + 1, MemoryId.of("1"), true),
@@ -189,6 +190,7 @@ interface JournalErasingTests {
 
         assertThat(JournalScene.exported(scene().journal(), ACME))
                 .containsExactly(
+                        new ExportRecord.OfErasedTurn(new TurnId("turn-1")),
                         new ExportRecord.OfTombstone(MemoryId.of("1"), NOON),
                         new ExportRecord.OfHistory(
                                 new HistoryEntry(
@@ -228,15 +230,21 @@ interface JournalErasingTests {
     }
 
     @Test
-    default void erasing_what_is_not_there_is_refused() {
-        MemoryId erased = scene().add(ANA, "1", "Tea");
-        erase(erased);
+    default void erasing_again_finds_nothing_to_remove() {
+        MemoryId id = scene().add(ANA, "1", "Tea");
+        assertThat(erase(id)).isEqualTo(new Erasure(1, 1));
+        long position = scene().operator().position();
 
-        for (MemoryId id : List.of(erased, MemoryId.of("none"))) {
-            assertThatThrownBy(() -> erase(id))
-                    .isInstanceOfSatisfying(
-                            InvalidRequestException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
-        }
+        assertThat(erase(id)).isEqualTo(new Erasure(0, 0));
+        assertThat(scene().operator().position()).isEqualTo(position);
+        assertThat(scene().events(id)).containsExactly(Event.ADDED, Event.ERASED);
+    }
+
+    @Test
+    default void erasing_what_never_was_is_refused() {
+        assertThatThrownBy(() -> erase(MemoryId.of("none")))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
     }
 }

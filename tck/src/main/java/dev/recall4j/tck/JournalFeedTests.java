@@ -246,7 +246,7 @@ interface JournalFeedTests {
         calls.put("restore", () -> journal.restore(ACME, List.of(), Map.of()));
         calls.put("position", operator::position);
         calls.put("changes", () -> operator.changes(0, 10));
-        calls.put("pending", () -> operator.pending(10));
+        calls.put("pending", () -> operator.pending(0, 10));
         calls.put("embedder", operator::embedder);
         calls.put("recordEmbedder", () -> operator.recordEmbedder(new EmbedderInfo("x", 1)));
         calls.put("reembed", () -> operator.reembed(new EmbedderInfo("x", 1), texts -> List.of()));

@@ -19,6 +19,7 @@ import dev.recall4j.model.Role;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.spi.Heard;
 import dev.recall4j.spi.Hearing;
 import dev.recall4j.spi.PendingHearing;
@@ -44,7 +45,7 @@ interface JournalHearingTests {
     JournalScene scene();
 
     private PendingHearing onlyPending() {
-        List<PendingHearing> pending = scene().operator().pending(10);
+        List<PendingHearing> pending = scene().operator().pending(0, 10).hearings();
         assertThat(pending).hasSize(1);
         return pending.getFirst();
     }
@@ -250,8 +251,28 @@ interface JournalHearingTests {
         assertThat(waiting(10)).containsExactly("hearing-1", "hearing-3");
     }
 
+    @Test
+    default void hearings_that_wait_are_read_on_behind_those_that_were_read() {
+        for (int i = 0; i < 5; i++) {
+            scene().hear(ACME, ANA, "" + i, "turn " + i);
+        }
+        Backlog first = scene().operator().pending(0, 2);
+        scene().decide(ACME, ANA, "hearing-1");
+        Backlog second = scene().operator().pending(first.upTo(), 2);
+        Backlog third = scene().operator().pending(second.upTo(), 2);
+
+        assertThat(idsOf(first)).containsExactly("hearing-0", "hearing-1");
+        assertThat(idsOf(second)).containsExactly("hearing-2", "hearing-3");
+        assertThat(idsOf(third)).containsExactly("hearing-4");
+        assertThat(scene().operator().pending(third.upTo(), 2).hearings()).isEmpty();
+    }
+
+    private static List<String> idsOf(Backlog backlog) {
+        return backlog.hearings().stream().map(p -> p.hearing().id().value()).toList();
+    }
+
     private List<String> waiting(int limit) {
-        return scene().operator().pending(limit).stream()
+        return scene().operator().pending(0, limit).hearings().stream()
                 .map(p -> p.hearing().id().value())
                 .toList();
     }

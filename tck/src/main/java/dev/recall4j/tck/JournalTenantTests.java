@@ -23,6 +23,7 @@ import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Tally;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -149,7 +150,52 @@ interface JournalTenantTests {
                             case ExportRecord.OfMemory of -> of.memory().id().equals(id);
                             case ExportRecord.OfHistory of -> of.entry().memory().equals(id);
                             case ExportRecord.OfTombstone of -> of.memory().equals(id);
+                            case ExportRecord.OfErasedTurn of ->
+                                    of.turn().value().equals("turn-acme");
                         });
+    }
+
+    @Test
+    default void erase_of_what_another_tenant_erased_is_not_found() {
+        MemoryId id = acmes();
+        scene().journal().erase(ACME, id, scene().act());
+        assertNotFound(() -> scene().journal().erase(GLOBEX, id, scene().act()));
+    }
+
+    @Test
+    default void what_one_tenant_knows_as_erased_stays_with_another() {
+        MemoryId id = acmes();
+        TurnId turn = new TurnId("turn-acme");
+        List<ExportRecord> erased =
+                List.of(
+                        new ExportRecord.OfErasedTurn(turn),
+                        new ExportRecord.OfTombstone(id, NOON));
+
+        assertThat(scene().journal().restore(GLOBEX, erased, Map.of())).isEqualTo(2);
+
+        assertUntouched(id);
+        assertThat(scene().changesAfter(0))
+                .filteredOn(change -> change.id().equals(id))
+                .singleElement()
+                .isInstanceOf(Change.Upsert.class);
+        assertThat(scene().operator().verify()).isEmpty();
+        assertThat(exported(scene().journal(), GLOBEX)).containsAll(erased);
+        assertThat(exported(scene().journal(), ACME)).doesNotContainAnyElementsOf(erased);
+    }
+
+    @Test
+    default void what_one_tenant_erased_can_be_restored_into_another() {
+        MemoryId id = scene().add(ACME, ANA, "acme", "Tea");
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        scene().journal().erase(ACME, id, scene().act());
+
+        scene().journal().restore(GLOBEX, records, JournalScene.vectors(records));
+
+        assertThat(scene().memory(GLOBEX, id).text()).isEqualTo("Tea");
+        assertThat(scene().journal().history(GLOBEX, id)).hasSize(1);
+        assertThat(scene().journal().memory(ACME, id)).isEmpty();
+        assertThat(scene().journal().history(ACME, id)).hasSize(2);
+        assertThat(scene().changesAfter(0)).singleElement().isInstanceOf(Change.Upsert.class);
     }
 
     @Test
@@ -207,7 +253,7 @@ interface JournalTenantTests {
         scene().hear(ACME, ANA, "1", "Tea");
         assertThatThrownBy(() -> scene().decide(GLOBEX, ANA, "hearing-1"))
                 .isInstanceOf(ConflictException.class);
-        assertThat(scene().operator().pending(10)).hasSize(1);
+        assertThat(scene().operator().pending(0, 10).hearings()).hasSize(1);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.recall4j.model.Decision;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
@@ -27,6 +28,7 @@ import dev.recall4j.spi.Journal;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -122,11 +124,11 @@ interface JournalTransferTests {
         Journal other = scene().another();
         other.restore(ACME, records, vectors(records));
 
-        assertThat(other.operator().pending(10))
+        assertThat(other.operator().pending(0, 10).hearings())
                 .hasSize(3)
                 .extracting(pending -> pending.hearing().turns())
                 .containsExactlyElementsOf(
-                        scene().operator().pending(10).stream()
+                        scene().operator().pending(0, 10).hearings().stream()
                                 .map(pending -> pending.hearing().turns())
                                 .toList());
     }
@@ -140,6 +142,7 @@ interface JournalTransferTests {
         for (ExportRecord record : records) {
             switch (record) {
                 case ExportRecord.OfTurn of -> turns.add(of.turn().id());
+                case ExportRecord.OfErasedTurn of -> assertThat(turns).isEmpty();
                 case ExportRecord.OfTombstone of -> memories.add(of.memory());
                 case ExportRecord.OfHistory of ->
                         assertThat(memories).contains(of.entry().memory());
@@ -195,6 +198,39 @@ interface JournalTransferTests {
 
         assertThat(other.memory(ACME, MemoryId.of("1"))).isEmpty();
         assertThat(other.tally(ACME, NOON).memories()).isEmpty();
+    }
+
+    @Test
+    default void what_was_erased_is_gone_in_whatever_order_exports_are_restored() {
+        HeardTurn turn = scene().hear(ACME, ANA, "1", "Tea and milk");
+        scene().decide(
+                        ACME,
+                        ANA,
+                        "hearing-1",
+                        new Decision.Add(scene().draft("tea", "Tea", wholeOf(turn)), "news"),
+                        new Decision.Add(scene().draft("milk", "Milk", wholeOf(turn)), "news"));
+        scene().supersede(ANA, scene().add(ANA, "2", "Wine"), "3", "Water");
+        HeardTurn waiting = scene().hear(ACME, BOB, "4", "Waiting");
+        List<ExportRecord> older = exported(scene().journal(), ACME);
+        scene().journal().erase(ACME, MemoryId.of("tea"), scene().act());
+        scene().journal().erase(ACME, MemoryId.of("3"), scene().act());
+        scene().journal().eraseAll(ACME, BOB, scene().act());
+        List<ExportRecord> newer = exported(scene().journal(), ACME);
+        Journal newerFirst = scene().another();
+        newerFirst.restore(ACME, newer, vectors(newer));
+        newerFirst.restore(ACME, older, vectors(older));
+        Journal olderFirst = scene().another();
+        olderFirst.restore(ACME, older, vectors(older));
+        olderFirst.restore(ACME, newer, vectors(newer));
+
+        assertThat(comparable(newerFirst)).isEqualTo(comparable(scene().journal()));
+        assertThat(comparable(olderFirst)).isEqualTo(comparable(scene().journal()));
+        assertThat(olderFirst.operator().pending(0, 10).hearings()).isEmpty();
+        assertThat(olderFirst.operator().verify()).isEmpty();
+        assertThat(exported(olderFirst, ACME))
+                .contains(new ExportRecord.OfErasedTurn(waiting.id()));
+        assertThat(olderFirst.operator().changes(1, 100).changes())
+                .contains(new Change.Remove(2, MemoryId.of("tea"), true));
     }
 
     @Test
@@ -255,6 +291,45 @@ interface JournalTransferTests {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(exported(other, ACME)).isEmpty();
         assertThat(other.operator().position()).isZero();
+    }
+
+    @Test
+    default void a_memory_whose_turns_are_known_under_other_ids_is_skipped() {
+        HeardTurn plain = Samples.turn("t1", ANA, "Tea");
+        HeardTurn turn =
+                new HeardTurn(plain.id(), ANA, plain.turn().withExternalId("e1"), plain.heardAt());
+        scene().hear(ACME, ANA, "h1", List.of(turn));
+        scene().decide(
+                        ACME,
+                        ANA,
+                        "h1",
+                        new Decision.Add(scene().draft("1", "Tea", wholeOf(turn)), "news"));
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        Journal other = scene().another();
+        HeardTurn known = new HeardTurn(new TurnId("t2"), ANA, turn.turn(), turn.heardAt());
+        new JournalScene(new OneJournal(other)).hear(ACME, ANA, "h2", List.of(known));
+
+        assertThat(other.restore(ACME, records, vectors(records))).isZero();
+        assertThat(other.tally(ACME, NOON).turns()).isEqualTo(1);
+    }
+
+    @Test
+    default void a_memory_that_rests_on_more_than_its_turn_is_refused() {
+        scene().add(ANA, "1", "Tea");
+        List<ExportRecord> records = new ArrayList<>(exported(scene().journal(), ACME));
+        records.replaceAll(record ->
+                record instanceof ExportRecord.OfMemory of
+                        ? new ExportRecord.OfMemory(
+                                of.memory(),
+                                of.fingerprint(),
+                                List.of(new Evidence(new TurnId("turn-1"), 0, 4)))
+                        : record);
+        Journal other = scene().another();
+
+        assertThatThrownBy(() -> other.restore(ACME, records, vectors(records)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("3 characters");
+        assertThat(exported(other, ACME)).isEmpty();
     }
 
     @Test

@@ -12,13 +12,13 @@ import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Amendment;
+import dev.recall4j.spi.Backlog;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.Decided;
 import dev.recall4j.spi.Heard;
 import dev.recall4j.spi.Hearing;
 import dev.recall4j.spi.Journal;
 import dev.recall4j.spi.JournalOperator;
-import dev.recall4j.spi.PendingHearing;
 import dev.recall4j.spi.Tally;
 import dev.recall4j.spi.Verdict;
 
@@ -120,8 +120,8 @@ final class NothingJournal implements Journal, JournalOperator {
     }
 
     @Override
-    public List<PendingHearing> pending(int limit) {
-        return List.of();
+    public Backlog pending(long after, int limit) {
+        return new Backlog(List.of(), after);
     }
 
     @Override
@@ -134,6 +134,9 @@ final class NothingJournal implements Journal, JournalOperator {
 
     @Override
     public void reembed(EmbedderInfo embedder, Function<List<String>, List<float[]>> embed) {}
+
+    @Override
+    public void finishErasures() {}
 
     @Override
     public List<String> verify() {

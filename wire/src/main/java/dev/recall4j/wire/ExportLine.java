@@ -38,6 +38,7 @@ import java.util.Set;
     @JsonSubTypes.Type(ExportLine.MemoryLine.class),
     @JsonSubTypes.Type(ExportLine.HistoryLine.class),
     @JsonSubTypes.Type(ExportLine.TombstoneLine.class),
+    @JsonSubTypes.Type(ExportLine.ErasedTurnLine.class),
     @JsonSubTypes.Type(ExportLine.End.class)
 })
 sealed interface ExportLine {
@@ -47,6 +48,7 @@ sealed interface ExportLine {
             case ExportRecord.OfTurn turn -> TurnLine.of(turn.turn(), turn.pending());
             case ExportRecord.OfMemory memory -> MemoryLine.of(memory);
             case ExportRecord.OfHistory history -> HistoryLine.of(history.entry());
+            case ExportRecord.OfErasedTurn erased -> new ErasedTurnLine(erased.turn().value());
             case ExportRecord.OfTombstone tombstone ->
                     new TombstoneLine(tombstone.memory().value(), tombstone.erasedAt());
         };
@@ -151,6 +153,8 @@ sealed interface ExportLine {
             @Nullable String supersededBy,
             @Nullable Instant expiresAt,
             List<String> categories,
+            List<String> found,
+            @Nullable String editor,
             Metadata metadata,
             long revision,
             String fingerprint,
@@ -175,6 +179,8 @@ sealed interface ExportLine {
                     MemoryForm.valueOf(memory.supersededBy()),
                     memory.expiresAt(),
                     List.copyOf(memory.categories()),
+                    List.copyOf(memory.provenance().found()),
+                    memory.provenance().editor(),
                     memory.metadata(),
                     memory.revision(),
                     exported.fingerprint(),
@@ -193,7 +199,7 @@ sealed interface ExportLine {
                     scope.toScope(),
                     text,
                     ModelTypes.constant("status", Status.class, status),
-                    new Provenance(extractor, List.of()),
+                    new Provenance(extractor, List.of(), Set.copyOf(found), editor),
                     occurrences,
                     saidAt,
                     lastSaidAt,
@@ -265,6 +271,16 @@ sealed interface ExportLine {
         @Override
         public ExportRecord toRecord() {
             return new ExportRecord.OfTombstone(MemoryId.of(memory), erasedAt);
+        }
+    }
+
+    /** What is left of an erased turn. */
+    @JsonTypeName("erased-turn")
+    record ErasedTurnLine(String turn) implements Content {
+
+        @Override
+        public ExportRecord toRecord() {
+            return new ExportRecord.OfErasedTurn(new TurnId(turn));
         }
     }
 }

@@ -114,8 +114,6 @@ public final class ExportReader implements Iterator<ExportRecord> {
             return content.toRecord();
         } catch (InvalidRequestException e) {
             throw refused(String.valueOf(e.getMessage()));
-        } catch (NullPointerException | IllegalArgumentException e) {
-            throw refused("a key is missing or its value is out of range");
         }
     }
 

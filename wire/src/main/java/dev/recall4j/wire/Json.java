@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -134,9 +135,18 @@ public final class Json {
                         .filter(name -> name != null)
                         .map(Json::shortened)
                         .collect(Collectors.joining("."));
-        return path.isEmpty()
-                ? "is not of the form expected" + place(e)
-                : "has a value of the wrong type or form at the key '%s'".formatted(path);
+        if (path.isEmpty()) {
+            return "is not of the form expected" + place(e);
+        }
+        return (isMissing(e)
+                        ? "has no value at the key '%s'"
+                        : "has a value of the wrong type or form at the key '%s'")
+                .formatted(path);
+    }
+
+    private static boolean isMissing(JsonMappingException e) {
+        return e instanceof InvalidNullException
+                || e.getOriginalMessage().startsWith("Missing required creator property");
     }
 
     private static String malformed(JsonProcessingException e) {

@@ -38,6 +38,12 @@ final class ModelTypes extends SimpleModule {
         addDeserializer(Metadata.class, new ToMetadata());
     }
 
+    @Override
+    public void setupModule(SetupContext context) {
+        super.setupModule(context);
+        context.appendAnnotationIntrospector(new RequiredKeys());
+    }
+
     /** The name of a constant in JSON, such as {@code superseded}. */
     static String code(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);

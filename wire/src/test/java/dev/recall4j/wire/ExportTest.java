@@ -3,6 +3,10 @@ package dev.recall4j.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
@@ -25,6 +29,7 @@ import dev.recall4j.tck.Samples;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
@@ -37,10 +42,12 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 class ExportTest {
 
+    private static final String FIRST_LINE = "{\"type\":\"recall4j-export\",\"version\":1}\n";
     private static final Instant PRECISE = Instant.parse("2024-05-08T12:00:00.123456789Z");
     private static final Scope ODD =
             new Scope("%&=:/{}'\"", "\uD83D\uDE00", "\u05D0\u05D1", "x".repeat(200));
@@ -63,6 +70,13 @@ class ExportTest {
         ExportRecord turn = new ExportRecord.OfTurn(turn(second), null);
 
         assertThat(read(write(List.of(turn)))).containsExactly(turn);
+    }
+
+    @Test
+    void what_is_left_of_an_erased_turn_is_read_back() {
+        ExportRecord erased = new ExportRecord.OfErasedTurn(new TurnId("t9"));
+
+        assertThat(read(write(List.of(erased)))).containsExactly(erased);
     }
 
     @Test
@@ -133,9 +147,72 @@ class ExportTest {
                 "null",
             })
     void a_malformed_line_is_refused_by_its_number(String line) {
-        assertThatThrownBy(() -> read("{\"type\":\"recall4j-export\",\"version\":1}\n" + line))
+        assertThatThrownBy(() -> read(FIRST_LINE + line))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("Line 2");
+    }
+
+    @Test
+    void every_key_that_must_be_given_is_named_when_it_is_missing_or_null() throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        List<String> refusals = new ArrayList<>();
+        for (String line : write(records()).lines().skip(1).toList()) {
+            ObjectNode whole = (ObjectNode) mapper.readTree(line);
+            for (Map.Entry<String, JsonNode> key : whole.properties()) {
+                refusal(whole.deepCopy().without(key.getKey())).ifPresent(refusals::add);
+                refusal(whole.deepCopy().putNull(key.getKey())).ifPresent(refusals::add);
+            }
+        }
+
+        assertThat(refusals)
+                .allMatch(refusal -> refusal.startsWith("Line 2 of the export is refused"))
+                .anyMatch(refusal -> refusal.contains("no value at the key 'scope'"))
+                .anyMatch(refusal -> refusal.contains("no value at the key 'occurrences'"))
+                .anyMatch(refusal -> refusal.contains("no value at the key 'evidence'"))
+                .anyMatch(refusal -> refusal.contains("no value at the key 'erasedAt'"));
+    }
+
+    private static Optional<String> refusal(JsonNode line) {
+        try {
+            read(FIRST_LINE + line + "\n{\"type\":\"end\",\"records\":1}");
+            return Optional.empty();
+        } catch (InvalidRequestException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    occurrences | -1                             | at least 1
+                    revision    | -1                             | at least 0
+                    saidAt      | "+1000000000-12-31T23:59:59Z"  | years 1 to 9999
+                    lastSaidAt  | "-1000000000-01-01T00:00:00Z"  | years 1 to 9999
+                    createdAt   | "+999999999-12-31T23:59:59Z"   | years 1 to 9999
+                    updatedAt   | "+999999999-12-31T23:59:59Z"   | years 1 to 9999
+                    validFrom   | "+999999999-12-31T23:59:59Z"   | years 1 to 9999
+                    expiresAt   | "+999999999-12-31T23:59:59Z"   | years 1 to 9999
+                    validTo     | "1999-12-31T23:59:59Z"         | before it begins
+                    text        | " "                            | is empty
+                    evidence    | [{"turn":"t","start":-1,"end":2}] | span -1..2
+                    evidence    | [{"turn":"t","start":3,"end":2}]  | span 3..2
+                    evidence    | [{"turn":"t","start":3}]          | 'evidence.end'
+                    evidence    | [null]                            | evidence
+                    categories  | [null]                            | categories
+                    """)
+    void what_no_memory_can_be_is_refused_by_its_line(String key, String value, String why)
+            throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        String line =
+                write(records()).lines().filter(l -> l.contains("\"memory\"")).findFirst().get();
+        ObjectNode memory = (ObjectNode) mapper.readTree(line);
+        memory.set(key, mapper.readTree(value));
+
+        assertThat(refusal(memory))
+                .hasValueSatisfying(
+                        refusal -> assertThat(refusal).contains("Line 2").contains(why));
     }
 
     private static List<ExportRecord> records() {
@@ -178,7 +255,7 @@ class ExportTest {
                 ODD,
                 "text",
                 Status.RETRACTED,
-                new Provenance("local/1", List.of()),
+                new Provenance("local/1", List.of(), Set.of("b"), "ana"),
                 668,
                 PRECISE,
                 PRECISE.plusSeconds(1),

@@ -94,6 +94,10 @@ CREATE TABLE memories (
   superseded_by TEXT,
   expires_at    INTEGER,
   categories    TEXT,
+  -- those of the categories that the extractor found
+  found         TEXT,
+  -- who gave the text in an update
+  editor        TEXT,
   metadata      TEXT,
   revision      INTEGER NOT NULL
 ) STRICT;
@@ -136,15 +140,17 @@ CREATE INDEX history_by_memory ON history (memory);
 
 CREATE TABLE tombstones (
   memory    INTEGER PRIMARY KEY,
-  id        TEXT NOT NULL UNIQUE,
+  id        TEXT NOT NULL,
   tenant    TEXT NOT NULL,
   erased_at INTEGER NOT NULL,
-  position  INTEGER NOT NULL
+  position  INTEGER NOT NULL,
+  UNIQUE (tenant, id)
 ) STRICT;
 
 CREATE INDEX tombstones_by_position ON tombstones (position);
-CREATE INDEX tombstones_by_tenant ON tombstones (tenant);
 
 CREATE TABLE erased_turns (
-  id TEXT PRIMARY KEY
+  tenant TEXT NOT NULL,
+  id     TEXT NOT NULL,
+  PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
