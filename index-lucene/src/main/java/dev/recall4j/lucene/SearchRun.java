@@ -68,11 +68,9 @@ final class SearchRun {
         Query visible = Narrowing.visible(query);
         Set<Integer> near = best(neighbours, visible);
         Set<Integer> worded = best(words, visible);
-        NavigableSet<Integer> documents = new TreeSet<>(near);
-        documents.addAll(worded);
-        documents.addAll(Around.of(documents, visible, searcher));
-
-        List<Judged> judged = judged(documents);
+        NavigableSet<Integer> found = new TreeSet<>(near);
+        found.addAll(worded);
+        List<Judged> judged = withSurroundings(found, visible);
         List<Hit> hits = new ArrayList<>();
         Talk talk = new Talk(judged);
         if (neighbours != null) {
@@ -85,6 +83,19 @@ final class SearchRun {
             addHits(Signal.KEYWORD_AROUND, Set.of(), judged, talk::share, hits);
         }
         return new Hits(hits, occasions(judged));
+    }
+
+    /** Turns close in number may be far in time, so what lies around is looked at again. */
+    private List<Judged> withSurroundings(NavigableSet<Integer> found, Query visible)
+            throws IOException {
+        NavigableSet<Integer> documents = new TreeSet<>(found);
+        documents.addAll(Around.of(found, visible, searcher));
+        List<Judged> judged = judged(documents);
+        Talk talk =
+                new Talk(judged.stream().filter(one -> found.contains(one.document())).toList());
+        return judged.stream()
+                .filter(one -> found.contains(one.document()) || talk.hasAround(one))
+                .toList();
     }
 
     private Set<Integer> best(@Nullable SignalSearch signal, Query among) throws IOException {

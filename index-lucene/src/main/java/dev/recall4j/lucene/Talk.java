@@ -53,6 +53,10 @@ final class Talk {
         return length == 0 ? 0 : Math.clamp(VectorUtil.dotProduct(sum, vector) / length, -1, 1);
     }
 
+    boolean hasAround(Judged one) {
+        return !around(one).isEmpty();
+    }
+
     private List<Judged> around(Judged one) {
         List<Judged> around = new ArrayList<>();
         long turn = one.spot().turn();

@@ -16,6 +16,14 @@ public abstract class IndexContract {
     }
 
     @Nested
+    class Talking extends IndexTalkContract {
+        @Override
+        IndexFixture fixture() {
+            return IndexContract.this.fixture();
+        }
+    }
+
+    @Nested
     class Narrowing extends IndexNarrowingContract {
         @Override
         IndexFixture fixture() {

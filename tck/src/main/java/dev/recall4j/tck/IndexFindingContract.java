@@ -66,9 +66,13 @@ abstract class IndexFindingContract extends IndexPart {
                 .extracting(Hit::memory, Hit::signal, Hit::rank)
                 .containsExactlyInAnyOrder(
                         tuple("near", Signal.DENSE, 1),
+                        tuple("near", Signal.DENSE_AROUND, 0),
                         tuple("near", Signal.KEYWORD, 0),
+                        tuple("near", Signal.KEYWORD_AROUND, 0),
                         tuple("named", Signal.DENSE, 0),
-                        tuple("named", Signal.KEYWORD, 1));
+                        tuple("named", Signal.DENSE_AROUND, 0),
+                        tuple("named", Signal.KEYWORD, 1),
+                        tuple("named", Signal.KEYWORD_AROUND, 0));
         assertThat(hit(search, Signal.DENSE, "near").score()).isCloseTo(0.9, within(ROUNDING));
         assertThat(hit(search, Signal.DENSE, "named").score()).isCloseTo(-0.8, within(ROUNDING));
         assertThat(hit(search, Signal.KEYWORD, "near").score()).isZero();
@@ -100,7 +104,7 @@ abstract class IndexFindingContract extends IndexPart {
         IndexSearch search = IndexSearch.near(leaning(1)).text("tea milk");
 
         assertThat(ranking(search, Signal.DENSE)).containsExactly("a", "b", "c");
-        for (Signal signal : Signal.values()) {
+        for (Signal signal : List.of(Signal.DENSE, Signal.KEYWORD)) {
             List<Hit> ranked =
                     ranking(search, signal).stream().map(id -> hit(search, signal, id)).toList();
             assertThat(ranked).extracting(Hit::rank).containsExactly(1, 2, 3);
@@ -120,7 +124,7 @@ abstract class IndexFindingContract extends IndexPart {
         }
         float[] query = IndexVectors.random(random, IndexVectors.DIMENSION);
 
-        List<Hit> hits = hits(IndexSearch.near(query).candidates(200));
+        List<Hit> hits = hits(IndexSearch.near(query).candidates(200), Signal.DENSE);
 
         assertThat(hits).hasSize(200);
         for (Hit hit : hits) {
@@ -194,10 +198,10 @@ abstract class IndexFindingContract extends IndexPart {
 
         assertThat(hits(IndexSearch.words("tea")))
                 .extracting(Hit::signal)
-                .containsExactly(Signal.KEYWORD);
+                .containsExactlyInAnyOrder(Signal.KEYWORD, Signal.KEYWORD_AROUND);
         assertThat(hits(IndexSearch.near(leaning(1))))
                 .extracting(Hit::signal)
-                .containsExactly(Signal.DENSE);
+                .containsExactlyInAnyOrder(Signal.DENSE, Signal.DENSE_AROUND);
         assertThat(hits(IndexSearch.near(leaning(1)).vector(null))).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.Signal;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Changes;
@@ -74,7 +75,7 @@ abstract class IndexLifeContract extends IndexPart {
 
         assertThat(found(IndexSearch.words("walnut granite"))).isEmpty();
         assertThat(found(IndexSearch.words("copper"))).containsExactly("a");
-        assertThat(hits(IndexSearch.near(leaning(1))))
+        assertThat(hits(IndexSearch.near(leaning(1)), Signal.DENSE))
                 .singleElement()
                 .satisfies(hit -> assertThat(hit.score()).isBetween(-0.501, -0.499));
         assertThat(revisions()).isEqualTo(Map.of("a", 3L));
@@ -288,7 +289,7 @@ abstract class IndexLifeContract extends IndexPart {
         };
     }
 
-    private static final dev.recall4j.model.Signal KEYWORD = dev.recall4j.model.Signal.KEYWORD;
+    private static final Signal KEYWORD = Signal.KEYWORD;
 
     /** What can be asked of an index. */
     enum Use {

@@ -79,6 +79,10 @@ abstract class IndexPart {
         return index.search(search.query()).hits();
     }
 
+    List<Hit> hits(IndexSearch search, Signal signal) {
+        return hits(search).stream().filter(hit -> hit.signal() == signal).toList();
+    }
+
     /** The ids of all memories that any signal found. */
     Set<String> found(IndexSearch search) {
         return hits(search).stream()

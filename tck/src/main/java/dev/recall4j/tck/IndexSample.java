@@ -154,8 +154,7 @@ final class IndexSample {
     }
 
     private Source source() {
-        return new Source(
-                new Evidence(new TurnId("turn of " + id), 0, text.length()), speaker, text, saidAt);
+        return new Source(new Evidence(new TurnId(id), 0, text.length()), speaker, text, saidAt);
     }
 
     Change.Upsert at(long position) {
