@@ -199,14 +199,15 @@ final class IndexState {
     }
 
     /**
-     * The index does not work. A repair follows at once; only if this was one, those who wait are
-     * told.
+     * The index does not work. A repair follows at once; but if one was tried already, those who
+     * wait are told, and the next follows after a pause.
      */
     void failed(Repair tried, Throwable cause) {
         lock.lock();
         try {
-            failure = tried == Repair.NONE ? null : cause;
+            failure = tried == Repair.NONE ? failure : cause;
             due = due == Repair.NONE ? Repair.RECOVERY : due;
+            work.signal();
             progress.signalAll();
         } finally {
             lock.unlock();

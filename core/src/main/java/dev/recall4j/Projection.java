@@ -113,19 +113,19 @@ final class Projection implements AutoCloseable {
      */
     <T> T read(long position, Supplier<T> work) {
         try {
-            return readOnce(position, work);
+            return readOnce(position, work, Repair.NONE);
         } catch (UnavailableException e) {
             LOG.log(DEBUG, "The index cannot be read; it is tried once more", e);
-            return readOnce(position, work);
+            return readOnce(position, work, Repair.RECOVERY);
         }
     }
 
-    private <T> T readOnce(long position, Supplier<T> work) {
+    private <T> T readOnce(long position, Supplier<T> work, Repair tried) {
         shareApplied(position);
         try {
             return work.get();
         } catch (UnavailableException e) {
-            state.askFor(Repair.RECOVERY);
+            state.failed(tried, e);
             throw e;
         } finally {
             reading.readLock().unlock();

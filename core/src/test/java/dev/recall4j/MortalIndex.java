@@ -17,6 +17,7 @@ final class MortalIndex implements Index {
     private InMemoryIndex living = new InMemoryIndex();
     private boolean dead;
     private boolean mayRecover = true;
+    private boolean mute;
     private int recoveries;
 
     synchronized void die() {
@@ -25,6 +26,11 @@ final class MortalIndex implements Index {
 
     synchronized void mayRecover(boolean may) {
         mayRecover = may;
+    }
+
+    /** It recovers and follows, but answers no search. */
+    synchronized void beMute() {
+        mute = true;
     }
 
     synchronized int recoveries() {
@@ -85,7 +91,12 @@ final class MortalIndex implements Index {
 
     @Override
     public Hits search(IndexQuery query) {
-        return alive(() -> living.search(query));
+        return alive(() -> {
+            if (mute) {
+                throw new UnavailableException("The index is mute.");
+            }
+            return living.search(query);
+        });
     }
 
     @Override

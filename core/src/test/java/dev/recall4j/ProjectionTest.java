@@ -106,6 +106,18 @@ class ProjectionTest {
     }
 
     @Test
+    void searches_that_fail_again_and_again_do_not_each_repair_the_index() {
+        memories.add(ANA, "I moved to Lisbon");
+        index.beMute();
+
+        for (int i = 0; i < 50; i++) {
+            assertUnavailable(ErrorCode.STORE_UNAVAILABLE);
+        }
+
+        assertThat(index.recoveries()).isBetween(1, 20);
+    }
+
+    @Test
     void an_index_that_cannot_recover_is_tried_until_it_can() throws InterruptedException {
         memories.add(ANA, "I moved to Lisbon");
         memories.search(ANA, "Lisbon");
