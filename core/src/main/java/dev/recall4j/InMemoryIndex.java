@@ -34,12 +34,19 @@ public final class InMemoryIndex implements Index {
 
     private final Map<MemoryId, Indexed> memories = new HashMap<>();
     private long position;
+    private String lineage = "";
     private boolean closed;
 
     @Override
     public synchronized long position() {
         requireOpen();
         return position;
+    }
+
+    @Override
+    public synchronized String lineage() {
+        requireOpen();
+        return lineage;
     }
 
     @Override
@@ -52,6 +59,7 @@ public final class InMemoryIndex implements Index {
             }
         }
         position = changes.upTo();
+        lineage = changes.lineage();
     }
 
     @Override
@@ -117,6 +125,12 @@ public final class InMemoryIndex implements Index {
         requireOpen();
         memories.clear();
         position = 0;
+        lineage = "";
+    }
+
+    @Override
+    public synchronized void recover() {
+        requireOpen();
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Census;
 import dev.recall4j.spi.Embedder;
+import dev.recall4j.spi.Hits;
 import dev.recall4j.spi.Index;
 import dev.recall4j.spi.IndexQuery;
 import dev.recall4j.spi.Journal;
@@ -64,10 +65,11 @@ final class ReadPath {
 
     Recall search(Tenant tenant, SearchRequest request) {
         float[] vector = embedOrNull(request.query());
-        projection.await(journal.operator().position());
+        long position = journal.operator().position();
         Instant now = clock.instant();
         IndexQuery query = query(tenant, request, vector, now);
-        List<Fusion.Scored> found = fusion.fuse(index.search(query));
+        Hits hits = projection.read(position, () -> index.search(query));
+        List<Fusion.Scored> found = fusion.fuse(hits);
         List<Fusion.Scored> good =
                 found.stream().filter(scored -> scored.score() >= request.threshold()).toList();
         List<Recalled> results = load(tenant, request, good, now);
@@ -80,7 +82,8 @@ final class ReadPath {
             reasons.add(Reasons.of(ReasonCode.BELOW_THRESHOLD, found.size() - good.size()));
         }
         if (results.isEmpty()) {
-            reasons.addAll(explainSilence(index.census(query), found.isEmpty()));
+            Census census = projection.read(position, () -> index.census(query));
+            reasons.addAll(explainSilence(census, found.isEmpty()));
         }
         return new Recall(results, reasons);
     }

@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 final class Migrations {
 
-    static final int NEWEST = 1;
+    static final int NEWEST = 2;
 
     private Migrations() {}
 

@@ -81,6 +81,11 @@ class IndexContractTest {
         }
 
         @Override
+        public String lineage() {
+            return "";
+        }
+
+        @Override
         public void apply(Changes changes) {}
 
         @Override
@@ -98,6 +103,9 @@ class IndexContractTest {
 
         @Override
         public void clear() {}
+
+        @Override
+        public void recover() {}
 
         @Override
         public void purge() {}
