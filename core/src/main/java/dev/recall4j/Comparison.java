@@ -17,26 +17,38 @@ final class Comparison {
 
     private final JournalOperator journal;
     private final Index index;
+    private final Projection projection;
 
-    Comparison(JournalOperator journal, Index index) {
+    Comparison(JournalOperator journal, Index index, Projection projection) {
         this.journal = journal;
         this.index = index;
+        this.projection = projection;
     }
 
     CheckReport report() {
         Map<MemoryId, Long> wanted = revisionsInJournal();
         long memories = wanted.size();
-        long[] staleAndSurplus = new long[2];
-        index.revisions((id, revision) -> {
-            Long latest = wanted.remove(id);
+        long stale = 0;
+        long surplus = 0;
+        for (Map.Entry<MemoryId, Long> held : revisionsInIndex().entrySet()) {
+            Long latest = wanted.remove(held.getKey());
             if (latest == null) {
-                staleAndSurplus[1]++;
-            } else if (latest != revision) {
-                staleAndSurplus[0]++;
+                surplus++;
+            } else if (!latest.equals(held.getValue())) {
+                stale++;
             }
-        });
-        return new CheckReport(
-                journal.verify(), memories, wanted.size(), staleAndSurplus[0], staleAndSurplus[1]);
+        }
+        return new CheckReport(journal.verify(), memories, wanted.size(), stale, surplus);
+    }
+
+    private Map<MemoryId, Long> revisionsInIndex() {
+        return projection.read(
+                journal.position(),
+                () -> {
+                    Map<MemoryId, Long> revisions = new HashMap<>();
+                    index.revisions(revisions::put);
+                    return revisions;
+                });
     }
 
     private Map<MemoryId, Long> revisionsInJournal() {

@@ -215,8 +215,7 @@ final class Engine implements AutoCloseable {
 
     CheckReport check() {
         requireOpen();
-        projection.await(journal.operator().position());
-        return new Comparison(journal.operator(), parts.index()).report();
+        return new Comparison(journal.operator(), parts.index(), projection).report();
     }
 
     void reindex() {

@@ -42,12 +42,19 @@ public final class InMemoryIndex implements Index {
 
     private final Map<MemoryId, Indexed> memories = new HashMap<>();
     private long position;
+    private String lineage = "";
     private boolean closed;
 
     @Override
     public synchronized long position() {
         requireOpen();
         return position;
+    }
+
+    @Override
+    public synchronized String lineage() {
+        requireOpen();
+        return lineage;
     }
 
     @Override
@@ -60,6 +67,7 @@ public final class InMemoryIndex implements Index {
             }
         }
         position = changes.upTo();
+        lineage = changes.lineage();
     }
 
     @Override
@@ -192,6 +200,12 @@ public final class InMemoryIndex implements Index {
         requireOpen();
         memories.clear();
         position = 0;
+        lineage = "";
+    }
+
+    @Override
+    public synchronized void recover() {
+        requireOpen();
     }
 
     @Override

@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -53,6 +54,7 @@ public final class InMemoryJournal implements Journal {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final InMemoryRecords records = new InMemoryRecords();
+    private final String lineage = UUID.randomUUID().toString();
     private boolean closed;
 
     private <T> T read(Function<InMemoryRecords, T> work) {
@@ -202,6 +204,11 @@ public final class InMemoryJournal implements Journal {
         }
 
         @Override
+        public String lineage(long position) {
+            return read(all -> lineage);
+        }
+
+        @Override
         public Changes changes(long after, int limit) {
             return read(all -> {
                 List<Change> changes =
@@ -212,7 +219,7 @@ public final class InMemoryJournal implements Journal {
                 long upTo =
                         changes.size() < limit ? all.position : changes.get(limit - 1).position();
                 return new Changes(
-                        changes.stream().filter(c -> c.position() <= upTo).toList(), upTo);
+                        changes.stream().filter(c -> c.position() <= upTo).toList(), upTo, lineage);
             });
         }
 

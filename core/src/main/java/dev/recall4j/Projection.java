@@ -1,23 +1,22 @@
 package dev.recall4j;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.recall4j.IndexState.Repair;
 import dev.recall4j.model.DamagedException;
-import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.Index;
 import dev.recall4j.spi.JournalOperator;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * Keeps the index in step with the journal.
@@ -27,45 +26,37 @@ import java.util.function.BooleanSupplier;
  * rebuild from nothing. Writers only {@link #nudge}; they never wait for the index. A search waits
  * until the index has everything that was durable when it began, so what was added is found.
  *
- * <p>An index that fails is tried again until it works; searches that wait meanwhile are told.
- * Thread-safe.
+ * <p>An index that fails, here or in a search, is recovered: it goes back to what it had saved, and
+ * what is missing is applied again. Searches wait meanwhile. If that fails too they are told, and
+ * it is tried again until it works. Thread-safe.
  */
 final class Projection implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Projection.class.getName());
 
     private static final int CHANGES_PER_ROUND = 512;
-    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
-
-    /** While nobody waits for the index, writes are gathered this long: many at once cost less. */
-    private static final Duration GATHERING = Duration.ofMillis(20);
 
     /** How long the index may stay unflushed: this much is replayed after a crash. */
     private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(10);
 
     private final JournalOperator journal;
     private final Index index;
+    private final IndexState state;
     private final Thread thread;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition progress = lock.newCondition();
-    private final Condition work = lock.newCondition();
-    private long applied;
-    private int waiting;
-    private boolean nudged = true;
-    private boolean rebuildAsked;
-    private boolean closed;
-    private @Nullable Throwable failure;
+    /** Shared by those who read the index, held alone while it goes back. */
+    private final ReadWriteLock reading = new ReentrantReadWriteLock();
+
+    private long flushed;
+    private long flushAt = System.nanoTime() + FLUSH_INTERVAL.toNanos();
 
     Projection(JournalOperator journal, Index index) {
         this.journal = journal;
         this.index = index;
         requireJournalOf(index);
-        if (index.position() > journal.position()) {
-            LOG.log(WARNING, "The index is ahead of the journal; it is rebuilt");
-            index.clear();
-        }
-        applied = index.position();
+        clearUnlessOfThisJournal();
+        flushed = index.position();
+        state = new IndexState(flushed);
         thread = Thread.ofPlatform().daemon().name("recall4j-projection").unstarted(this::run);
     }
 
@@ -80,19 +71,29 @@ final class Projection implements AutoCloseable {
         }
     }
 
+    /** The index may be from elsewhere, or the journal an older one that was brought back. */
+    private void clearUnlessOfThisJournal() {
+        long position = index.position();
+        boolean ours =
+                position == 0
+                        || (position <= journal.position()
+                                && journal.lineage(position).equals(index.lineage()));
+        if (!ours) {
+            LOG.log(
+                    WARNING,
+                    "The index followed another journal than this, to {0}; it is made anew",
+                    position);
+            index.clear();
+        }
+    }
+
     void start() {
         thread.start();
     }
 
     /** Says that the journal has something new. Returns at once. */
     void nudge() {
-        lock.lock();
-        try {
-            nudged = true;
-            work.signal();
-        } finally {
-            lock.unlock();
-        }
+        state.nudge();
     }
 
     /**
@@ -101,133 +102,123 @@ final class Projection implements AutoCloseable {
      * @throws UnavailableException if the index fails, or this is closed
      */
     void await(long position) {
-        lock.lock();
-        waiting++;
-        work.signal();
+        state.await(position);
+    }
+
+    /**
+     * Reads the index when it has applied a position. If it fails, it is read once more when it has
+     * been recovered.
+     *
+     * @throws UnavailableException if the index fails again, or this is closed
+     */
+    <T> T read(long position, Supplier<T> work) {
         try {
-            while (applied < position || rebuildAsked) {
-                if (closed) {
-                    throw new UnavailableException(
-                            ErrorCode.CLOSED, "This instance was closed; open it again.");
-                }
-                if (failure != null) {
-                    throw new UnavailableException(
-                            ErrorCode.STORE_UNAVAILABLE,
-                            "The index cannot follow the journal; it is tried again every second.",
-                            failure);
-                }
-                progress.awaitUninterruptibly();
-            }
+            return readOnce(position, work, Repair.NONE);
+        } catch (UnavailableException e) {
+            LOG.log(DEBUG, "The index cannot be read; it is tried once more", e);
+            return readOnce(position, work, Repair.RECOVERY);
+        }
+    }
+
+    private <T> T readOnce(long position, Supplier<T> work, Repair tried) {
+        shareApplied(position);
+        try {
+            return work.get();
+        } catch (UnavailableException e) {
+            state.failed(tried, e);
+            throw e;
         } finally {
-            waiting--;
-            lock.unlock();
+            reading.readLock().unlock();
+        }
+    }
+
+    /** The index may go back between the wait and the reading; then it is waited for again. */
+    private void shareApplied(long position) {
+        state.await(position);
+        reading.readLock().lock();
+        while (!state.hasApplied(position)) {
+            reading.readLock().unlock();
+            state.await(position);
+            reading.readLock().lock();
         }
     }
 
     /** Drops the index and makes it anew from the journal; returns when it is done. */
     void rebuild() {
-        askForRebuild();
-        await(journal.position());
-    }
-
-    private void askForRebuild() {
-        lock.lock();
-        try {
-            rebuildAsked = true;
-            work.signal();
-        } finally {
-            lock.unlock();
-        }
+        state.askFor(Repair.REBUILD);
+        state.await(journal.position());
     }
 
     long applied() {
-        lock.lock();
-        try {
-            return applied;
-        } finally {
-            lock.unlock();
-        }
+        return state.applied();
     }
 
-    // Whatever goes wrong, an error too, must not end this thread: searches would wait for ever.
-    @SuppressWarnings("CatchingUnchecked")
     private void run() {
-        long flushed = applied;
-        long flushAt = System.nanoTime() + FLUSH_INTERVAL.toNanos();
-        while (awaitWork(applied() == flushed ? Long.MAX_VALUE : flushAt - System.nanoTime())) {
-            try {
-                if (takeRebuild()) {
-                    clear();
-                }
-                catchUp();
-                if (System.nanoTime() - flushAt >= 0) {
-                    index.flush();
-                    flushed = applied();
-                    flushAt = System.nanoTime() + FLUSH_INTERVAL.toNanos();
-                }
-            } catch (Throwable e) {
-                fail(e);
+        try {
+            while (awaitWork()) {
+                follow();
             }
+        } finally {
+            // Whatever ended this thread: nobody is to wait for it.
+            state.close();
         }
     }
 
-    /** Waits for a nudge, or until the nanoseconds are over. Returns false once closed. */
-    private boolean awaitWork(long nanos) {
-        lock.lock();
+    /** Returns false once closed. */
+    private boolean awaitWork() {
+        boolean saved = state.applied() == flushed;
         try {
-            if (failure != null) {
-                awaitUnless(() -> closed, RETRY_PAUSE.toNanos());
-            } else {
-                awaitUnless(() -> closed || rebuildAsked || nudged || waiting > 0, nanos);
-                awaitUnless(() -> closed || rebuildAsked || waiting > 0, GATHERING.toNanos());
-            }
-            nudged = false;
-            return !closed;
+            state.awaitWork(saved ? Long.MAX_VALUE : flushAt - System.nanoTime());
         } catch (InterruptedException e) {
-            return false;
-        } finally {
-            lock.unlock();
+            LOG.log(DEBUG, "Interrupted; only a close ends this thread");
         }
+        return !state.isClosed();
     }
 
-    private void awaitUnless(BooleanSupplier ready, long nanos) throws InterruptedException {
-        long left = nanos;
-        while (!ready.getAsBoolean() && left > 0) {
-            left = work.awaitNanos(left);
-        }
-    }
-
-    private boolean takeRebuild() {
-        lock.lock();
+    // Whatever goes wrong, an error too, is tried again.
+    @SuppressWarnings("CatchingUnchecked")
+    private void follow() {
+        Repair repair = state.due();
         try {
-            return rebuildAsked;
-        } finally {
-            lock.unlock();
+            carryOut(repair);
+            catchUp();
+            state.settled(repair);
+            flushIfDue();
+        } catch (Throwable e) {
+            LOG.log(WARNING, "The index cannot follow the journal; it is tried again", e);
+            state.failed(repair, e);
         }
     }
 
-    private void clear() {
-        LOG.log(INFO, "Rebuilding the index");
-        index.clear();
-        lock.lock();
-        try {
-            rebuildAsked = false;
-            applied = 0;
-        } finally {
-            lock.unlock();
+    private void carryOut(Repair repair) {
+        if (repair == Repair.NONE) {
+            return;
         }
+        reading.writeLock().lock();
+        try {
+            if (repair == Repair.REBUILD) {
+                index.clear();
+            } else {
+                index.recover();
+                clearUnlessOfThisJournal();
+            }
+            flushed = index.position();
+            state.repaired(flushed);
+        } finally {
+            reading.writeLock().unlock();
+        }
+        LOG.log(INFO, "{0} of the index, from position {1}", repair, flushed);
     }
 
     private void catchUp() {
-        while (!isClosed() && index.position() < journal.position()) {
+        while (!state.isClosed() && index.position() < journal.position()) {
             Changes changes = journal.changes(index.position(), CHANGES_PER_ROUND);
             index.apply(changes);
             if (changes.changes().stream().anyMatch(Projection::isErasure)) {
                 purge();
             }
-            advance(changes.upTo());
+            state.reached(changes.upTo());
         }
-        advance(index.position());
     }
 
     /**
@@ -238,7 +229,7 @@ final class Projection implements AutoCloseable {
         try {
             index.purge();
         } catch (RuntimeException e) {
-            askForRebuild();
+            state.askFor(Repair.REBUILD);
             throw e;
         }
     }
@@ -247,48 +238,23 @@ final class Projection implements AutoCloseable {
         return change instanceof Change.Remove remove && remove.erased();
     }
 
-    private void advance(long position) {
-        lock.lock();
-        try {
-            applied = position;
-            failure = null;
-            progress.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void fail(Throwable e) {
-        LOG.log(WARNING, "The index cannot follow the journal; it is tried again", e);
-        lock.lock();
-        try {
-            failure = e;
-            progress.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
+    /** If it fails, searches still find everything: there is more to replay after a crash. */
+    private void flushIfDue() {
+        if (state.applied() != flushed && System.nanoTime() - flushAt >= 0) {
+            flushAt = System.nanoTime() + FLUSH_INTERVAL.toNanos();
+            try {
+                index.flush();
+                flushed = state.applied();
+            } catch (UnavailableException e) {
+                LOG.log(WARNING, "The index cannot be flushed; it is tried again", e);
+            }
         }
     }
 
     /** Stops following. What is not applied yet is applied after the next start. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            work.signalAll();
-            progress.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        state.close();
         joinThread();
     }
 

@@ -14,6 +14,7 @@ import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Census;
 import dev.recall4j.spi.Embedder;
+import dev.recall4j.spi.Hits;
 import dev.recall4j.spi.Index;
 import dev.recall4j.spi.IndexQuery;
 import dev.recall4j.spi.Journal;
@@ -66,12 +67,15 @@ final class ReadPath {
     }
 
     Recall search(Tenant tenant, SearchRequest request) {
-        projection.await(journal.operator().position());
-        Question question = questions.read(tenant, request.scope(), request.query());
+        long position = journal.operator().position();
+        Question question =
+                projection.read(
+                        position, () -> questions.read(tenant, request.scope(), request.query()));
         float[] vector = embedOrNull(question.text());
         Instant now = clock.instant();
         IndexQuery query = query(tenant, request, question, vector, now);
-        List<Fusion.Scored> found = fusion.fuse(index.search(query), question);
+        Hits hits = projection.read(position, () -> index.search(query));
+        List<Fusion.Scored> found = fusion.fuse(hits, question);
         List<Fusion.Scored> good =
                 found.stream().filter(scored -> scored.score() >= request.threshold()).toList();
         List<Recalled> results = load(tenant, request, good, now);
@@ -84,7 +88,8 @@ final class ReadPath {
             reasons.add(Reasons.of(ReasonCode.BELOW_THRESHOLD, found.size() - good.size()));
         }
         if (results.isEmpty()) {
-            reasons.addAll(explainSilence(index.census(query), found.isEmpty()));
+            Census census = projection.read(position, () -> index.census(query));
+            reasons.addAll(explainSilence(census, found.isEmpty()));
         }
         return new Recall(results, reasons);
     }

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param changes the changes
  * @param upTo the position that is reached when they are applied; there may be more behind it
+ * @param lineage the {@linkplain JournalOperator#lineage lineage} of that position
  */
-public record Changes(List<Change> changes, long upTo) {
+public record Changes(List<Change> changes, long upTo, String lineage) {
 
     public Changes {
         changes = List.copyOf(changes);

@@ -25,6 +25,12 @@ public interface Index extends AutoCloseable {
      */
     long position();
 
+    /**
+     * The {@linkplain JournalOperator#lineage lineage} of its position, as the changes brought it:
+     * tells whether it has followed a certain journal or another one. Empty at position 0.
+     */
+    String lineage();
+
     /** Applies changes. Afterwards {@link #position} is {@link Changes#upTo}. */
     void apply(Changes changes);
 
@@ -48,8 +54,15 @@ public interface Index extends AutoCloseable {
     /** Makes what was applied survive a crash, together with its position. */
     void flush();
 
-    /** Drops everything; the position is 0 again. */
+    /** Drops everything, broken files too; the position is 0 again. */
     void clear();
+
+    /**
+     * Takes up work again after a failure, with what survived it, as a new start would: the
+     * position may be an earlier one afterwards, or 0. Searches under way see what was there when
+     * they began.
+     */
+    void recover();
 
     /** Leaves no byte of removed memories in any file. */
     void purge();
@@ -57,7 +70,10 @@ public interface Index extends AutoCloseable {
     /** Hands over the id and revision of every memory it holds, in no order. */
     void revisions(ObjLongConsumer<MemoryId> sink);
 
-    /** Flushes and releases. Closing twice does no harm. */
+    /**
+     * Flushes and releases. What cannot be flushed is missing after the next start, as after a
+     * crash. Closing twice does no harm.
+     */
     @Override
     void close();
 }

@@ -13,6 +13,15 @@ public interface JournalOperator {
     long position();
 
     /**
+     * A random name for the course of writes that led to a position. Two journals, also one and a
+     * backup of it that was written on, have the same only if they agree on every write up to it.
+     * So a position that was reached with one journal is not mistaken for one of another.
+     *
+     * @param position 1 to {@link #position()}
+     */
+    String lineage(long position);
+
+    /**
      * Changes behind a position, in the order of their positions, and whole writes only: a memory
      * that changed several times shows up once, with its last state. Memories that are retracted or
      * erased show up as {@link Change.Remove}.

@@ -9,7 +9,6 @@ import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.NRTCachingDirectory;
@@ -20,7 +19,8 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The directory of an index. What cannot be trusted in it is thrown away, since it can be made
@@ -36,6 +36,7 @@ final class IndexHome {
 
     private static final String FORMAT_KEY = "recall4j.format";
     private static final String POSITION_KEY = "recall4j.position";
+    private static final String LINEAGE_KEY = "recall4j.lineage";
     private static final String PURGE_DUE_KEY = "recall4j.purge-due";
 
     /**
@@ -46,51 +47,65 @@ final class IndexHome {
 
     private static final double CACHED_MB = 48;
 
-    private final Directory directory;
+    private final Path path;
+    private final Disk disk;
     private final String format;
 
-    private IndexHome(Directory directory, String format) {
-        this.directory = directory;
-        this.format = format;
-    }
-
-    static IndexHome open(Path path, int dimension) throws IOException {
-        Files.createDirectories(path);
-        String format =
+    IndexHome(Path path, Disk disk, int dimension) {
+        this.path = path;
+        this.disk = disk;
+        this.format =
                 "layout %d, words %d, dimension %d".formatted(FORMAT, Words.VERSION, dimension);
-        return new IndexHome(
-                new NRTCachingDirectory(FSDirectory.open(path), MERGED_CACHED_MB, CACHED_MB),
-                format);
     }
 
-    Directory directory() {
-        return directory;
+    /** Where files are. */
+    interface Disk {
+        Directory open(Path path) throws IOException;
     }
 
-    /** What a commit has to say so that {@link #recover} finds the position again. */
-    Map<String, String> commitData(long position, boolean purgeDue) {
+    /** Opens the directory; makes it if it does not exist. */
+    Directory directory() throws IOException {
+        Files.createDirectories(path);
+        return new NRTCachingDirectory(disk.open(path), MERGED_CACHED_MB, CACHED_MB);
+    }
+
+    /** What a commit has to say so that {@link #recover} finds the progress again. */
+    Map<String, String> commitData(Progress progress, boolean purgeDue) {
         return Map.of(
                 FORMAT_KEY,
                 format,
                 POSITION_KEY,
-                Long.toString(position),
+                Long.toString(progress.position()),
+                LINEAGE_KEY,
+                progress.lineage(),
                 PURGE_DUE_KEY,
                 Boolean.toString(purgeDue));
     }
 
-    /**
-     * Leaves in the directory an index that can be relied on, or none.
-     *
-     * @return the position of the index; 0 if there is none
-     */
-    long recover() throws IOException {
-        try (Lock lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
-            OptionalLong position = position();
-            if (position.isEmpty()) {
-                removeFiles();
+    /** Leaves in the directory an index that can be relied on, or none, and tells its progress. */
+    Progress recover(Directory directory) throws IOException {
+        try (Lock lock = lock(directory)) {
+            Optional<Progress> progress = progress(directory);
+            if (progress.isEmpty()) {
+                removeFiles(directory);
             }
             lock.ensureValid();
-            return position.orElse(0);
+            return progress.orElse(Progress.NONE);
+        }
+    }
+
+    /** Leaves no index in the directory. */
+    void empty() throws IOException {
+        try (Directory directory = directory();
+                Lock lock = lock(directory)) {
+            removeFiles(directory);
+            lock.ensureValid();
+        }
+    }
+
+    private static Lock lock(Directory directory) throws IOException {
+        try {
+            return directory.obtainLock(IndexWriter.WRITE_LOCK_NAME);
         } catch (LockObtainFailedException e) {
             throw new UnavailableException(
                     ErrorCode.IN_USE,
@@ -99,34 +114,37 @@ final class IndexHome {
         }
     }
 
-    private OptionalLong position() throws IOException {
+    private Optional<Progress> progress(Directory directory) throws IOException {
         if (!DirectoryReader.indexExists(directory)) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
             Map<String, String> data = reader.getIndexCommit().getUserData();
             if (!format.equals(data.get(FORMAT_KEY))) {
                 LOG.log(Level.INFO, "The index is of another format; it is made again");
-                return OptionalLong.empty();
+                return Optional.empty();
             }
             if (Boolean.parseBoolean(data.get(PURGE_DUE_KEY))) {
                 LOG.log(Level.INFO, "The index may hold erased bytes; it is made again");
-                return OptionalLong.empty();
+                return Optional.empty();
             }
             for (LeafReaderContext leaf : reader.leaves()) {
                 ((CodecReader) leaf.reader()).checkIntegrity();
             }
-            return OptionalLong.of(Long.parseLong(data.get(POSITION_KEY)));
+            return Optional.of(
+                    new Progress(
+                            Long.parseLong(data.get(POSITION_KEY)),
+                            Objects.requireNonNull(data.get(LINEAGE_KEY))));
         } catch (IOException | RuntimeException e) {
             LOG.log(
                     Level.WARNING,
                     "The index is damaged ({0}); it is made again",
                     e.getClass().getSimpleName());
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 
-    private void removeFiles() throws IOException {
+    private static void removeFiles(Directory directory) throws IOException {
         for (String file : directory.listAll()) {
             if (file.startsWith(IndexFileNames.SEGMENTS)
                     || file.startsWith(IndexFileNames.PENDING_SEGMENTS)
@@ -134,9 +152,5 @@ final class IndexHome {
                 directory.deleteFile(file);
             }
         }
-    }
-
-    void close() throws IOException {
-        directory.close();
     }
 }

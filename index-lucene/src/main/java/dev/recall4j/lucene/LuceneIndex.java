@@ -14,31 +14,21 @@ import dev.recall4j.spi.Index;
 import dev.recall4j.spi.IndexQuery;
 
 import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TieredMergePolicy;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherFactory;
-import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 
-import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,17 +48,13 @@ import java.util.function.ObjLongConsumer;
  */
 public final class LuceneIndex implements Index {
 
+    private static final Logger LOG = System.getLogger(LuceneIndex.class.getName());
+
     private final IndexHome home;
     private final int dimension;
+    private final LuceneSettings settings;
     private final Words words = new Words();
-    private final ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
-    private final IndexWriter writer;
-    private final SearcherManager searchers;
-    private final ChangeWriter changeWriter;
-
-    private final ExecutorService files =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().daemon().name("recall4j-index").factory());
+    private final WriteThread files = new WriteThread();
 
     /** Held while the index changes or a change is made visible. */
     private final Lock changing = new ReentrantLock();
@@ -76,21 +62,14 @@ public final class LuceneIndex implements Index {
     /** Shared by searches; held alone where files must not be open. Taken after the other. */
     private final ReadWriteLock reading = new ReentrantReadWriteLock();
 
-    private volatile long position;
-    private volatile long changed;
-    private volatile long visible;
+    private volatile Generation generation;
     private volatile boolean closed;
-
-    /** Whether bytes of erased memories may still be in the files. Travels in the commit. */
-    private boolean purgeDue;
 
     private LuceneIndex(IndexHome home, int dimension, LuceneSettings settings) throws IOException {
         this.home = home;
         this.dimension = dimension;
-        this.position = home.recover();
-        this.writer = new IndexWriter(home.directory(), config(settings));
-        this.searchers = new SearcherManager(writer, new PlainSearchers());
-        this.changeWriter = new ChangeWriter(writer, settings.indexingThreads());
+        this.settings = settings;
+        this.generation = Generation.open(home, words, settings);
     }
 
     /**
@@ -104,35 +83,33 @@ public final class LuceneIndex implements Index {
      *     if it cannot be read or written
      */
     public static LuceneIndex open(Path directory, int dimension, LuceneSettings settings) {
+        return open(directory, FSDirectory::open, dimension, settings);
+    }
+
+    static LuceneIndex open(
+            Path directory, IndexHome.Disk disk, int dimension, LuceneSettings settings) {
         if (dimension < 1 || dimension > RoomyCodec.DIMENSION_MAX) {
             throw new InvalidRequestException(
                     "The dimension is %,d; use an embedder of 1 to %,d."
                             .formatted(dimension, RoomyCodec.DIMENSION_MAX));
         }
         try {
-            IndexHome home = IndexHome.open(directory, dimension);
-            return new LuceneIndex(home, dimension, settings);
+            return new LuceneIndex(new IndexHome(directory, disk, dimension), dimension, settings);
         } catch (IOException e) {
-            throw unavailable(e);
+            throw WriteThread.unavailable(e);
         }
-    }
-
-    private IndexWriterConfig config(LuceneSettings settings) {
-        merges.setMaxMergesAndThreads(settings.mergeThreads() + 5, settings.mergeThreads());
-        return new IndexWriterConfig(words)
-                .setCodec(new RoomyCodec())
-                .setSimilarity(Bm25.similarity())
-                .setRAMBufferSizeMB(settings.bufferMegabytes())
-                .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
-                .setMergeScheduler(merges)
-                .setMaxFullFlushMergeWaitMillis(0)
-                .setCommitOnClose(false);
     }
 
     @Override
     public long position() {
         requireOpen();
-        return position;
+        return generation.progress().position();
+    }
+
+    @Override
+    public String lineage() {
+        requireOpen();
+        return generation.progress().lineage();
     }
 
     @Override
@@ -142,12 +119,7 @@ public final class LuceneIndex implements Index {
                 requireDimension(upsert.vector());
             }
         }
-        change(() -> {
-            changed++;
-            purgeDue |= changes.changes().stream().anyMatch(LuceneIndex::isErasure);
-            changeWriter.write(changes.changes());
-            position = changes.upTo();
-        });
+        change(() -> generation.apply(changes));
     }
 
     @Override
@@ -186,18 +158,40 @@ public final class LuceneIndex implements Index {
 
     @Override
     public void flush() {
-        change(this::commit);
+        change(() -> generation.commit());
     }
 
     @Override
     public void clear() {
-        change(() -> {
-            changed++;
-            writer.deleteAll();
-            purgeDue = false;
-            position = 0;
-            commit();
-        });
+        change(() ->
+                alone(() -> {
+                    endGeneration();
+                    home.empty();
+                    generation = Generation.open(home, words, settings);
+                }));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Goes back to the last flush, or to 0 if that is damaged. Every byte of it is checked.
+     */
+    @Override
+    public void recover() {
+        change(() ->
+                alone(() -> {
+                    endGeneration();
+                    generation = Generation.open(home, words, settings);
+                }));
+    }
+
+    /** What it leaves behind is looked at when it is opened again. */
+    private void endGeneration() {
+        try {
+            generation.close();
+        } catch (IOException | AlreadyClosedException e) {
+            LOG.log(Level.DEBUG, "Files that failed were not closed in order", e);
+        }
     }
 
     /**
@@ -209,34 +203,9 @@ public final class LuceneIndex implements Index {
     @Override
     public void purge() {
         change(() -> {
-            rewriteWithoutRemoved();
-            purgeDue = false;
-            commit();
-            dropOldFiles();
+            generation.rewriteWithoutRemoved();
+            alone(generation::dropOldFiles);
         });
-    }
-
-    private static boolean isErasure(Change change) {
-        return change instanceof Change.Remove remove && remove.erased();
-    }
-
-    /** A merge under way keeps what was removed after it began, so that one round may not do. */
-    private void rewriteWithoutRemoved() throws IOException {
-        while (writer.hasDeletions()) {
-            merges.sync();
-            writer.forceMergeDeletes(true);
-        }
-    }
-
-    private void dropOldFiles() throws IOException {
-        reading.writeLock().lock();
-        try {
-            searchers.maybeRefreshBlocking();
-            visible = changed;
-            writer.deleteUnusedFiles();
-        } finally {
-            reading.writeLock().unlock();
-        }
     }
 
     @Override
@@ -269,100 +238,62 @@ public final class LuceneIndex implements Index {
         try {
             if (!closed) {
                 closed = true;
-                onOwnThread(this::closeAll);
+                files.run(() -> alone(this::closeFiles));
             }
         } finally {
-            files.shutdown();
+            files.close();
             changing.unlock();
         }
     }
 
-    private void closeAll() throws IOException {
-        reading.writeLock().lock();
-        try (Closeable directory = home::close;
-                IndexWriter last = writer;
-                Closeable readers = searchers;
-                Closeable changes = changeWriter::close) {
+    private void closeFiles() {
+        try (Generation last = generation) {
             if (last.isOpen()) {
-                commit();
+                last.commit();
             }
-        } finally {
-            reading.writeLock().unlock();
+        } catch (IOException | AlreadyClosedException e) {
+            LOG.log(Level.WARNING, "The index was not saved whole; what is missing is replayed", e);
         }
     }
 
-    private void commit() throws IOException {
-        writer.setLiveCommitData(home.commitData(position, purgeDue).entrySet());
-        writer.commit();
-    }
-
     private void makeChangesVisible() {
-        if (visible != changed) {
+        if (generation.hasHidden()) {
             change(() -> {
-                if (visible != changed) {
-                    searchers.maybeRefreshBlocking();
-                    visible = changed;
+                if (generation.hasHidden()) {
+                    generation.refresh();
                 }
             });
         }
     }
 
-    private interface Writing {
-        void run() throws IOException;
-    }
-
-    private void change(Writing writing) {
+    private void change(WriteThread.Writing writing) {
         changing.lock();
         try {
             requireOpen();
-            onOwnThread(writing);
+            files.run(writing);
         } finally {
             changing.unlock();
         }
     }
 
-    /**
-     * Files are written on a thread of our own: Lucene closes an index for good when the thread
-     * that writes is interrupted, and callers may be, at any time.
-     */
-    private void onOwnThread(Writing writing) {
-        try {
-            CompletableFuture.runAsync(() -> unchecked(writing), files).join();
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case RuntimeException failure -> throw failure;
-                case Error error -> throw error;
-                case null, default -> throw e;
-            }
-        }
-    }
-
-    private static void unchecked(Writing writing) {
+    private void alone(WriteThread.Writing writing) throws IOException {
+        reading.writeLock().lock();
         try {
             writing.run();
-        } catch (IOException | AlreadyClosedException e) {
-            throw unavailable(e);
+        } finally {
+            reading.writeLock().unlock();
         }
     }
 
-    private interface Reading<T> {
-        T run(IndexSearcher searcher) throws IOException;
-    }
-
-    private <T> T read(Reading<T> task) {
+    private <T> T read(Generation.Reading<T> task) {
         requireOpen();
         makeChangesVisible();
         reading.readLock().lock();
         try {
             requireOpen();
-            IndexSearcher searcher = searchers.acquire();
-            try {
-                return task.run(searcher);
-            } finally {
-                searchers.release(searcher);
-            }
+            return generation.read(task);
         } catch (IOException | AlreadyClosedException e) {
-            throw unavailable(e);
+            throw WriteThread.unavailable(e);
         } finally {
             reading.readLock().unlock();
         }
@@ -381,25 +312,6 @@ public final class LuceneIndex implements Index {
         if (closed) {
             throw new UnavailableException(
                     ErrorCode.CLOSED, "The index was closed; open it again to use it.");
-        }
-    }
-
-    private static UnavailableException unavailable(Exception cause) {
-        return new UnavailableException(
-                ErrorCode.STORE_UNAVAILABLE,
-                "The index cannot be read or written; check disk space and rights of its directory.",
-                cause);
-    }
-
-    /** Without Lucene's cache of filters: times differ in each query, and scopes are quick. */
-    private static final class PlainSearchers extends SearcherFactory {
-
-        @Override
-        public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
-            IndexSearcher searcher = new IndexSearcher(reader);
-            searcher.setSimilarity(Bm25.similarity());
-            searcher.setQueryCache(null);
-            return searcher;
         }
     }
 }

@@ -137,7 +137,7 @@ class LuceneIndexOpeningTest {
     @Test
     void a_vector_of_another_dimension_is_refused() {
         try (LuceneIndex index = open(intact)) {
-            Changes wrong = new Changes(List.of(upsert(4, new float[5])), 4);
+            Changes wrong = new Changes(List.of(upsert(4, new float[5])), 4, Samples.LINEAGE);
             IndexQuery query =
                     new IndexQuery(
                             Samples.ACME,
@@ -163,7 +163,7 @@ class LuceneIndexOpeningTest {
         float[] vector = new float[3_072];
         vector[7] = 1;
         try (LuceneIndex index = LuceneIndex.open(large, 3_072, LuceneSettings.defaults())) {
-            index.apply(new Changes(List.of(upsert(1, vector)), 1));
+            index.apply(new Changes(List.of(upsert(1, vector)), 1, Samples.LINEAGE));
             assertThat(size(index)).isEqualTo(1);
         }
         try (LuceneIndex index = LuceneIndex.open(large, 3_072, LuceneSettings.defaults())) {
@@ -222,7 +222,8 @@ class LuceneIndexOpeningTest {
     }
 
     private static Changes changes(int number) {
-        return new Changes(List.of(upsert(number, new float[] {1, number, 0, 0})), number);
+        return new Changes(
+                List.of(upsert(number, new float[] {1, number, 0, 0})), number, Samples.LINEAGE);
     }
 
     private static Change upsert(int number, float[] vector) {

@@ -78,7 +78,7 @@ class LuceneIndexScaleTest {
     private void fill(LuceneIndex index) {
         while (vectors.size() < MEMORIES) {
             List<Change> changes = IntStream.range(0, BATCH).mapToObj(i -> next()).toList();
-            index.apply(new Changes(changes, vectors.size()));
+            index.apply(new Changes(changes, vectors.size(), Samples.LINEAGE));
         }
         assertThat(index.position()).isEqualTo(MEMORIES);
     }
@@ -96,13 +96,13 @@ class LuceneIndexScaleTest {
 
     private void addThenSearch(LuceneIndex index) {
         Change added = next();
-        index.apply(new Changes(List.of(added), vectors.size()));
+        index.apply(new Changes(List.of(added), vectors.size(), Samples.LINEAGE));
         assertThat(found(index, vectors.getLast(), 1)).containsExactly(added.id().value());
     }
 
     private void removeOne(LuceneIndex index) {
         Change remove = new Change.Remove(vectors.size() + 1L, MemoryId.of("m17"), true);
-        index.apply(new Changes(List.of(remove), vectors.size() + 1L));
+        index.apply(new Changes(List.of(remove), vectors.size() + 1L, Samples.LINEAGE));
         index.purge();
         assertThat(deletedDocuments()).isZero();
     }

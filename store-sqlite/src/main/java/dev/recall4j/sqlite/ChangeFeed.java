@@ -26,7 +26,7 @@ final class ChangeFeed {
         tables.memories().changedBetween(after, upTo).forEach(kept -> changes.add(change(kept)));
         changes.addAll(erasedBetween(after, upTo));
         changes.sort(Comparator.comparingLong(Change::position));
-        return new Changes(changes, upTo);
+        return new Changes(changes, upTo, tables.journal().lineage(upTo));
     }
 
     /** The position of the change that fills the limit; its write is handed over to its end. */

@@ -31,6 +31,11 @@ final class SqliteOperator implements JournalOperator {
     }
 
     @Override
+    public String lineage(long position) {
+        return readers.read(tables -> tables.journal().lineage(position));
+    }
+
+    @Override
     public Changes changes(long after, int limit) {
         return readers.read(tables -> new ChangeFeed(tables).after(after, limit));
     }

@@ -141,6 +141,62 @@ class SqliteJournalTest {
     }
 
     @Test
+    void a_backup_that_is_written_on_has_another_lineage_from_there() throws Exception {
+        try (SqliteJournal journal = open()) {
+            hear(journal, 0, 1);
+        }
+        Path backup = Files.createDirectory(directory.resolve("backup"));
+        Files.copy(file(), backup.resolve("journal.db"));
+        try (SqliteJournal journal = open();
+                SqliteJournal restored = SqliteJournal.open(backup, SqliteSettings.defaults())) {
+            String common = journal.operator().lineage(1);
+            hear(journal, 1, 1);
+            hear(restored, 1, 1);
+
+            assertThat(journal.operator().lineage(1)).isEqualTo(common);
+            assertThat(restored.operator().lineage(1)).isEqualTo(common);
+            assertThat(restored.operator().lineage(2))
+                    .isNotIn(common, journal.operator().lineage(2));
+        }
+    }
+
+    @Test
+    void a_lineage_lasts_and_an_opening_that_writes_nothing_begins_none() throws Exception {
+        open().close();
+        String lineage;
+        try (SqliteJournal journal = open()) {
+            hear(journal, 0, 1);
+            lineage = journal.operator().lineage(1);
+            assertThat(lineage).isNotBlank();
+        }
+        for (int i = 0; i < 2; i++) {
+            try (SqliteJournal journal = open()) {
+                assertThat(journal.operator().lineage(1)).isEqualTo(lineage);
+                assertThat(journal.operator().lineage(2)).isEqualTo(lineage);
+            }
+        }
+    }
+
+    @Test
+    void a_journal_from_before_lineages_gets_one() throws Exception {
+        try (SqliteJournal journal = open()) {
+            hear(journal, 0, 1);
+        }
+        sql("DROP TABLE lineages");
+        sql("PRAGMA user_version = 1");
+        String lineage;
+        try (SqliteJournal journal = open()) {
+            lineage = journal.operator().lineage(1);
+            assertThat(lineage).isNotBlank();
+            hear(journal, 1, 1);
+            assertThat(journal.operator().lineage(2)).isNotEqualTo(lineage);
+        }
+        try (SqliteJournal journal = open()) {
+            assertThat(journal.operator().lineage(1)).isEqualTo(lineage);
+        }
+    }
+
+    @Test
     void the_file_of_another_program_is_refused_and_left_alone() throws Exception {
         sql("CREATE TABLE theirs (x)");
         byte[] before = Files.readAllBytes(file());

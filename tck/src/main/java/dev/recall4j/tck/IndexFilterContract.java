@@ -183,7 +183,7 @@ abstract class IndexFilterContract extends IndexPart {
         for (int i = 0; i < count; i++) {
             kept.add(sample(i).at(i + 1));
         }
-        index.apply(new Changes(List.copyOf(kept), count));
+        index.apply(new Changes(List.copyOf(kept), count, Samples.LINEAGE));
     }
 
     private int assertAgreement(Filter filter) {

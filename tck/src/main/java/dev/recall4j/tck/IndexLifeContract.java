@@ -1,6 +1,7 @@
 package dev.recall4j.tck;
 
 import static dev.recall4j.tck.IndexVectors.leaning;
+import static dev.recall4j.tck.Samples.LINEAGE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,12 +45,15 @@ abstract class IndexLifeContract extends IndexPart {
     @Test
     void the_position_is_the_one_reached_by_the_last_changes() {
         assertThat(index.position()).isZero();
+        assertThat(index.lineage()).isEmpty();
 
         put(IndexSample.of("a"), IndexSample.of("b"));
         assertThat(index.position()).isEqualTo(2);
+        assertThat(index.lineage()).isEqualTo(LINEAGE);
 
-        apply(new Changes(List.of(), 9));
+        apply(new Changes(List.of(), 9, "another"));
         assertThat(index.position()).isEqualTo(9);
+        assertThat(index.lineage()).isEqualTo("another");
     }
 
     @Test
@@ -112,7 +116,8 @@ abstract class IndexLifeContract extends IndexPart {
                                 IndexSample.of("back").text("new").at(4),
                                 IndexSample.of("gone").text("short").at(5),
                                 new Change.Remove(6, IndexSample.of("gone").memory(1).id(), false)),
-                        6));
+                        6,
+                        LINEAGE));
 
         assertThat(found(IndexSearch.everything())).containsExactly("back");
         assertThat(found(IndexSearch.words("new"))).containsExactly("back");
@@ -133,6 +138,7 @@ abstract class IndexLifeContract extends IndexPart {
         index.clear();
 
         assertThat(index.position()).isZero();
+        assertThat(index.lineage()).isEmpty();
         assertThat(found(IndexSearch.everything())).isEmpty();
         assertThat(revisions()).isEmpty();
 
@@ -156,6 +162,7 @@ abstract class IndexLifeContract extends IndexPart {
 
         if (fixture().durable()) {
             assertThat(index.position()).isEqualTo(position);
+            assertThat(index.lineage()).isEqualTo(LINEAGE);
             assertThat(answers().values()).containsExactlyElementsOf(before.values());
         } else {
             assertThat(index.position()).isZero();
@@ -201,6 +208,28 @@ abstract class IndexLifeContract extends IndexPart {
     }
 
     @Test
+    void recovering_goes_on_from_what_survives() {
+        apply(changes(100, 1));
+        index.flush();
+        apply(changes(100, 101));
+        remove("m3");
+        Map<IndexSearch, List<Hit>> before = answers();
+        long position = index.position();
+
+        index.recover();
+
+        assertThat(index.position()).isBetween(fixture().durable() ? 100L : 0L, position);
+        assertThat(index.position()).isIn(sizeOf(index), position);
+        assertThat(index.lineage()).isEqualTo(index.position() == 0 ? "" : LINEAGE);
+        apply(changes(100, 1));
+        apply(changes(100, 101));
+        remove("m3");
+        assertSameMemories(before);
+        reopen();
+        assertThat(index.position()).isEqualTo(fixture().durable() ? position() : 0);
+    }
+
+    @Test
     void purging_leaves_no_byte_of_removed_memories() throws IOException {
         apply(changes(300, 1));
         put(
@@ -228,7 +257,7 @@ abstract class IndexLifeContract extends IndexPart {
     void purging_reaches_one_removed_memory_among_many_that_stay() throws IOException {
         List<Change> changes = new ArrayList<>(changes(40, 1).changes());
         changes.add(IndexSample.of("secret").text(SECRET).metadata("note", SECRET).at(41));
-        apply(new Changes(changes, 41));
+        apply(new Changes(changes, 41, LINEAGE));
         index.flush();
         remove("secret");
 
@@ -294,11 +323,13 @@ abstract class IndexLifeContract extends IndexPart {
     /** What can be asked of an index. */
     enum Use {
         POSITION(Index::position),
-        APPLY(index -> index.apply(new Changes(List.of(), 1))),
+        LINEAGE(Index::lineage),
+        APPLY(index -> index.apply(new Changes(List.of(), 1, Samples.LINEAGE))),
         SEARCH(index -> index.search(IndexSearch.everything().query())),
         CENSUS(index -> index.census(IndexSearch.everything().query())),
         FLUSH(Index::flush),
         CLEAR(Index::clear),
+        RECOVER(Index::recover),
         PURGE(Index::purge),
         REVISIONS(index -> index.revisions((id, revision) -> {}));
 
@@ -332,7 +363,7 @@ abstract class IndexLifeContract extends IndexPart {
                             .metadata("shelf", i % 7)
                             .at(i));
         }
-        return new Changes(changes, from + count - 1L);
+        return new Changes(changes, from + count - 1L, LINEAGE);
     }
 
     private Map<IndexSearch, List<Hit>> answers() {

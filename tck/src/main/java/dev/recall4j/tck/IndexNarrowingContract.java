@@ -41,7 +41,7 @@ abstract class IndexNarrowingContract extends IndexPart {
         for (int i = 0; i < 400; i++) {
             kept.add(IndexSample.of("m" + i).tenant(tenant(random)).scope(scope(random)).at(i + 1));
         }
-        index.apply(new Changes(List.copyOf(kept), 400));
+        index.apply(new Changes(List.copyOf(kept), 400, Samples.LINEAGE));
 
         int found = 0;
         for (int i = 0; i < 200; i++) {
@@ -238,7 +238,7 @@ abstract class IndexNarrowingContract extends IndexPart {
         for (int i = 0; i < 400; i++) {
             kept.add(randomTimes(random, "m" + i).at(i + 1));
         }
-        index.apply(new Changes(List.copyOf(kept), 400));
+        index.apply(new Changes(List.copyOf(kept), 400, Samples.LINEAGE));
 
         for (int i = 0; i < 100; i++) {
             IndexSearch search =

@@ -58,12 +58,12 @@ abstract class IndexPart {
         for (IndexSample sample : samples) {
             changes.add(sample.at(position + changes.size() + 1));
         }
-        apply(new Changes(changes, position + changes.size()));
+        apply(new Changes(changes, position + changes.size(), Samples.LINEAGE));
     }
 
     void remove(String id) {
         Change remove = new Change.Remove(position + 1, MemoryId.of(id), false);
-        apply(new Changes(List.of(remove), position + 1));
+        apply(new Changes(List.of(remove), position + 1, Samples.LINEAGE));
     }
 
     void apply(Changes changes) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.HearingId;
 import dev.recall4j.model.ListRequest;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
@@ -20,6 +21,7 @@ import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Changes;
+import dev.recall4j.spi.Hearing;
 import dev.recall4j.spi.Journal;
 import dev.recall4j.spi.JournalOperator;
 
@@ -84,12 +86,12 @@ interface JournalFeedTests {
         scene().add(ANA, "1", "Tea");
         long position = scene().operator().position();
         assertThat(scene().operator().changes(position, 10))
-                .isEqualTo(new Changes(List.of(), position));
+                .isEqualTo(new Changes(List.of(), position, lineage(position)));
 
         scene().hear(ACME, ANA, "2", "Hello");
         assertThat(scene().operator().changes(position, 10))
                 .as("hearing moves the position and changes no memory")
-                .isEqualTo(new Changes(List.of(), position + 1));
+                .isEqualTo(new Changes(List.of(), position + 1, lineage(position + 1)));
     }
 
     @Test
@@ -110,6 +112,41 @@ interface JournalFeedTests {
         for (int limit : new int[] {1, 3, 7, 1_000}) {
             assertThat(follow(limit)).isEqualTo(scene().changesAfter(0));
         }
+    }
+
+    @Test
+    default void no_other_journal_has_the_same_lineage() {
+        Journal other = scene().another();
+        scene().hear(ACME, ANA, "1", "Tea");
+        other.hear(
+                ACME,
+                ANA,
+                new Hearing(
+                        new HearingId("hearing-1"),
+                        List.of(Samples.turn("turn-1", ANA, "Tea")),
+                        Samples.OPTIONS));
+
+        assertThat(scene().operator().position()).isEqualTo(1);
+        assertThat(other.operator().position()).isEqualTo(1);
+        assertThat(lineage(1)).isNotEqualTo(other.operator().lineage(1));
+    }
+
+    @Test
+    default void a_position_keeps_its_lineage_and_changes_bring_it() {
+        scene().add(ANA, "1", "Tea");
+        long position = scene().operator().position();
+        String lineage = lineage(position);
+        assertThat(lineage).isNotBlank();
+        assertThat(scene().operator().changes(0, 10).lineage()).isEqualTo(lineage);
+
+        scene().add(ANA, "2", "Milk");
+
+        assertThat(lineage(position)).isEqualTo(lineage);
+        assertThat(scene().operator().changes(0, 1).lineage()).isEqualTo(lineage);
+    }
+
+    private String lineage(long position) {
+        return scene().operator().lineage(position);
     }
 
     private List<Change> follow(int limit) {
@@ -245,6 +282,7 @@ interface JournalFeedTests {
         calls.put("export", () -> journal.export(ACME, record -> {}));
         calls.put("restore", () -> journal.restore(ACME, List.of(), Map.of()));
         calls.put("position", operator::position);
+        calls.put("lineage", () -> operator.lineage(1));
         calls.put("changes", () -> operator.changes(0, 10));
         calls.put("pending", () -> operator.pending(0, 10));
         calls.put("embedder", operator::embedder);

@@ -27,6 +27,10 @@ public final class Samples {
     public static final Scope ANA = Scope.ofUser("ana");
     public static final Scope BOB = Scope.ofUser("bob");
     public static final Instant NOON = Instant.parse("2024-05-08T12:00:00Z");
+
+    /** Of the changes that suites make up without a journal. */
+    public static final String LINEAGE = "lineage of samples";
+
     public static final HearingOptions OPTIONS =
             new HearingOptions(ExtractionMode.VERBATIM, Metadata.EMPTY, Set.of(), null, "test");
 

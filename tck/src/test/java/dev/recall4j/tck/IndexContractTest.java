@@ -86,6 +86,11 @@ class IndexContractTest {
         }
 
         @Override
+        public String lineage() {
+            return "";
+        }
+
+        @Override
         public void apply(Changes changes) {}
 
         @Override
@@ -108,6 +113,9 @@ class IndexContractTest {
 
         @Override
         public void clear() {}
+
+        @Override
+        public void recover() {}
 
         @Override
         public void purge() {}

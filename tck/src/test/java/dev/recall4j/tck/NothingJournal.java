@@ -115,8 +115,13 @@ final class NothingJournal implements Journal, JournalOperator {
     }
 
     @Override
+    public String lineage(long position) {
+        return "";
+    }
+
+    @Override
     public Changes changes(long after, int limit) {
-        return new Changes(List.of(), 0);
+        return new Changes(List.of(), 0, "");
     }
 
     @Override

@@ -1,10 +1,10 @@
--- The number of a turn among those of its scope, in the order they were heard: neighbours differ by one.
+-- Who wrote what: each opening of the file that writes has a random id, and here stands the position
+-- behind which its writes begin. A backup that is opened and written on gets a row that the original
+-- does not have.
+CREATE TABLE lineages (
+  after INTEGER PRIMARY KEY,
+  id    TEXT NOT NULL UNIQUE
+) STRICT;
 
-ALTER TABLE turns ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
-
-UPDATE turns SET place = numbered.place
-  FROM (SELECT seq, row_number() OVER (PARTITION BY scope ORDER BY seq) AS place FROM turns) AS numbered
-  WHERE turns.seq = numbered.seq;
-
-DROP INDEX turns_by_scope;
-CREATE INDEX turns_by_place ON turns (scope, place);
+INSERT INTO lineages (after, id)
+  SELECT 0, lower(hex(randomblob(16))) FROM journal WHERE position > 0;
