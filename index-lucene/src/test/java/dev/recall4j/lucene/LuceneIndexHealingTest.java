@@ -232,7 +232,8 @@ class LuceneIndexHealingTest {
                 position,
                 Samples.ACME,
                 Samples.memory("m" + position, Samples.ANA, "tea number " + position),
-                new float[] {1, position});
+                new float[] {1, position},
+                position);
     }
 
     private Set<String> held() {

@@ -182,8 +182,7 @@ class SqliteJournalTest {
         try (SqliteJournal journal = open()) {
             hear(journal, 0, 1);
         }
-        sql("DROP TABLE lineages");
-        sql("PRAGMA user_version = 1");
+        turnBackToFormat1();
         String lineage;
         try (SqliteJournal journal = open()) {
             lineage = journal.operator().lineage(1);
@@ -194,6 +193,14 @@ class SqliteJournalTest {
         try (SqliteJournal journal = open()) {
             assertThat(journal.operator().lineage(1)).isEqualTo(lineage);
         }
+    }
+
+    private void turnBackToFormat1() throws Exception {
+        sql("DROP INDEX turns_by_place");
+        sql("ALTER TABLE turns DROP COLUMN place");
+        sql("CREATE INDEX turns_by_scope ON turns (scope)");
+        sql("DROP TABLE lineages");
+        sql("PRAGMA user_version = 1");
     }
 
     @Test
