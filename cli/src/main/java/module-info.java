@@ -2,6 +2,7 @@
 module dev.recall4j.cli {
     requires dev.recall4j.embedded;
     requires dev.recall4j.local;
+    requires dev.recall4j.quality;
     requires dev.recall4j.wire;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;

@@ -79,4 +79,12 @@ final class Choices {
             super(names(ImportCommand.Format.class));
         }
     }
+
+    /** For completion. */
+    @SuppressWarnings("serial") // never serialised
+    static final class DataFormats extends ArrayList<String> {
+        DataFormats() {
+            super(names(BenchCommand.Format.class));
+        }
+    }
 }

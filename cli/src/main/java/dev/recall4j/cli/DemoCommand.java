@@ -3,12 +3,10 @@ package dev.recall4j.cli;
 import dev.recall4j.Memories;
 import dev.recall4j.local.JtokkitTokens;
 import dev.recall4j.model.Context;
-import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.Recalled;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.SearchRequest;
-import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.TokenCounter;
 import dev.recall4j.wire.DemoForm;
 import dev.recall4j.wire.ImportForm;
@@ -21,13 +19,9 @@ import picocli.CommandLine.Command;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** {@code demo}. */
 @Command(
@@ -58,19 +52,10 @@ final class DemoCommand extends Action {
         if (dataGiven() != null) {
             return super.call();
         }
-        try {
-            Path directory = Files.createTempDirectory("recall4j-demo");
-            try (Memories memories =
-                    recall4j().opening().open(directory, null).forTenant(tenant())) {
-                return run(memories);
-            } finally {
-                remove(directory);
-            }
-        } catch (IOException e) {
-            throw new UnavailableException(
-                    ErrorCode.STORE_UNAVAILABLE,
-                    "A temporary directory cannot be made or removed; is the disk full?",
-                    e);
+        try (TemporaryDirectory directory = TemporaryDirectory.make();
+                Memories memories =
+                        recall4j().opening().open(directory.path(), null).forTenant(tenant())) {
+            return run(memories);
         }
     }
 
@@ -173,14 +158,6 @@ final class DemoCommand extends Action {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException(CONVERSATION, e);
-        }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -54,6 +54,7 @@ import java.util.function.Function;
             StatsCommand.class,
             CheckCommand.class,
             ReindexCommand.class,
+            BenchCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -101,6 +102,8 @@ final class Recall4jCommand implements Runnable {
                         CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF))
                 .registerConverter(
                         ImportCommand.Format.class, Choices.converter(ImportCommand.Format.class))
+                .registerConverter(
+                        BenchCommand.Format.class, Choices.converter(BenchCommand.Format.class))
                 .registerConverter(ExtractionMode.class, Choices.converter(ExtractionMode.class))
                 .registerConverter(Order.class, Choices.converter(Order.class))
                 .registerConverter(Role.class, Choices.converter(Role.class))

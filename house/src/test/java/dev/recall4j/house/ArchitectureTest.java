@@ -36,10 +36,11 @@ class ArchitectureTest {
     private static final String LOCAL = "dev.recall4j.local";
     private static final String EMBEDDED = "dev.recall4j.embedded";
     private static final String WIRE = "dev.recall4j.wire";
+    private static final String QUALITY = "dev.recall4j.quality";
     private static final String CLI = "dev.recall4j.cli";
 
     private static final String[] ROOMS = {
-        MODEL, SPI, CORE, SQLITE, LUCENE, LOCAL, EMBEDDED, WIRE, CLI
+        MODEL, SPI, CORE, SQLITE, LUCENE, LOCAL, EMBEDDED, WIRE, QUALITY, CLI
     };
 
     private static final JavaClasses HOUSE =
@@ -88,6 +89,11 @@ class ArchitectureTest {
         knowsNoRoomBut(LUCENE, MODEL, SPI);
         knowsNoRoomBut(LOCAL, MODEL, SPI);
         knowsNoRoomBut(WIRE, MODEL, SPI);
+    }
+
+    @Test
+    void quality_is_measured_through_the_public_api() {
+        knowsNoRoomBut(QUALITY, CORE, MODEL, SPI, WIRE);
     }
 
     @Test

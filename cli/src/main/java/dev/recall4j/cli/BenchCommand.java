@@ -1,0 +1,169 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.Memories;
+import dev.recall4j.local.JtokkitTokens;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.UnavailableException;
+import dev.recall4j.quality.ConversationLines;
+import dev.recall4j.quality.DataSet;
+import dev.recall4j.quality.LocomoFile;
+import dev.recall4j.quality.QualityReport;
+import dev.recall4j.quality.QualityRun;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** {@code bench}. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpWidth = Recall4jCommand.WIDTH,
+        description = {
+            "Measures how well recall finds the evidence, on conversations with known answers.",
+            "Remembers the conversations in a directory of its own that is removed afterwards, each under a"
+                    + " user of its id, and asks the questions as they stand. The same data and settings give"
+                    + " the same figures, apart from the timings. If a result is of another conversation, the"
+                    + " exit code is 5."
+        })
+final class BenchCommand implements Callable<Integer> {
+
+    @ParentCommand private @Nullable Recall4jCommand parent;
+
+    @Parameters(
+            paramLabel = "FORMAT",
+            completionCandidates = Choices.DataFormats.class,
+            description =
+                    "What the data set looks like: locomo for the LoCoMo benchmark's, conversations for JSON"
+                            + " Lines as docs/quality-data.md has them.")
+    private Format format = Format.LOCOMO;
+
+    @Option(names = "--data", paramLabel = "FILE", required = true, description = "The data set.")
+    private String data = "";
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            completionCandidates = Choices.Modes.class,
+            description = "How turns become memories: verbatim or local. Default: verbatim.")
+    private ExtractionMode mode = ExtractionMode.VERBATIM;
+
+    @Option(
+            names = "--tuned",
+            paramLabel = "ID",
+            split = ",",
+            description =
+                    "Conversations that settings were tuned on, with commas between them; they and the others"
+                            + " are then reported one by one, too.")
+    private Set<String> tuned = Set.of();
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Where to write report.json and report.html. Default: nowhere.")
+    private @Nullable Path report;
+
+    @Option(
+            names = Action.JSON,
+            description = "Answer in JSON on standard output, errors in JSON on standard error.")
+    private boolean json;
+
+    /** What a data set looks like. */
+    enum Format {
+        LOCOMO,
+        CONVERSATIONS
+    }
+
+    @Override
+    public Integer call() {
+        DataSet dataSet = dataSet();
+        if (report != null) {
+            write(report, Files::createDirectories);
+        }
+        QualityReport measured = measured(dataSet);
+        if (report != null) {
+            write(report.resolve("report.json"), f -> Files.writeString(f, measured.json() + "\n"));
+            write(report.resolve("report.html"), f -> Files.writeString(f, measured.html()));
+        }
+        answer(measured);
+        return measured.foreignItems() == 0 ? Action.DONE : ErrorCode.DAMAGED.exitCode();
+    }
+
+    private void answer(QualityReport measured) {
+        if (json) {
+            console().out().println(measured.json());
+        } else {
+            new ReportLines(new Lines(console().out(), console().colours())).print(measured);
+        }
+    }
+
+    private DataSet dataSet() {
+        // The way to the file is no part of what is measured.
+        String name = data.equals(Input.STANDARD) ? "standard input" : new File(data).getName();
+        try (InputStream in = Input.open(data, console().in())) {
+            return switch (format) {
+                case LOCOMO -> LocomoFile.read(in).toDataSet(name);
+                case CONVERSATIONS -> ConversationLines.read(name, in);
+            };
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    ErrorCode.STORE_UNAVAILABLE, "The data set cannot be closed.", e);
+        }
+    }
+
+    private QualityRun.Settings settings() {
+        return new QualityRun.Settings(Version.number(), mode, new JtokkitTokens(), tuned);
+    }
+
+    private QualityReport measured(DataSet dataSet) {
+        try (TemporaryDirectory directory = TemporaryDirectory.make();
+                Memories memories = recall4j().opening().open(directory.path(), null)) {
+            QualityRun run = new QualityRun(dataSet, settings(), memories);
+            try (Progress progress = Progress.on(console(), "adding", dataSet.utterances())) {
+                run.add(turns -> progress.at(turns, "%,d turns".formatted(turns)));
+            }
+            try (Progress progress = Progress.on(console(), "asking", dataSet.questions())) {
+                run.ask(questions -> progress.at(questions, "%,d questions".formatted(questions)));
+            }
+            return run.report();
+        }
+    }
+
+    private interface Writing {
+        Path to(Path place) throws IOException;
+    }
+
+    private static void write(Path place, Writing writing) {
+        try {
+            writing.to(place);
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    "%s cannot be written; give another directory with --report, or make room."
+                            .formatted(place),
+                    e);
+        }
+    }
+
+    private Recall4jCommand recall4j() {
+        return Objects.requireNonNull(parent);
+    }
+
+    private Console console() {
+        return recall4j().console();
+    }
+}

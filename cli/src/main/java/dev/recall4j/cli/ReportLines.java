@@ -1,0 +1,115 @@
+package dev.recall4j.cli;
+
+import dev.recall4j.quality.QualityReport;
+import dev.recall4j.quality.ReportTable;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Lays a quality report out for a terminal. */
+final class ReportLines {
+
+    private static final String GAP = " ".repeat(2);
+
+    private final Lines lines;
+
+    ReportLines(Lines lines) {
+        this.lines = lines;
+    }
+
+    void print(QualityReport report) {
+        about(report);
+        for (ReportTable table : report.tables()) {
+            lines.print("");
+            print(table);
+        }
+        lines.print("");
+        timings(report.timings());
+        if (report.foreignItems() > 0) {
+            lines.paragraph(
+                    "%,d results were of another conversation than the one asked: scopes leak."
+                            .formatted(report.foreignItems()));
+        }
+    }
+
+    private void about(QualityReport report) {
+        QualityReport.Settings used = report.settings();
+        lines.paragraph(
+                "%s: recall4j %s, mode %s, embedder %s with %d dimensions, lists of %d results"
+                        .formatted(
+                                Lines.oneLine(report.dataSet()),
+                                used.version(),
+                                used.mode(),
+                                used.embedder(),
+                                used.dimension(),
+                                used.results()));
+        lines.paragraph("Conversations: " + conversations(report));
+    }
+
+    private static String conversations(QualityReport report) {
+        return report.conversations().stream()
+                .map(ReportLines::conversation)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String conversation(QualityReport.Conversation one) {
+        return "%s%s %,d turns, %,d memories, %,d questions, %,d left out"
+                .formatted(
+                        Lines.oneLine(one.id()),
+                        one.tuned() ? " (tuned on)" : "",
+                        one.turns(),
+                        one.memories(),
+                        one.questions(),
+                        one.withoutEvidence());
+    }
+
+    private void print(ReportTable table) {
+        lines.heading(table.title());
+        int head = table.rows().stream().mapToInt(row -> row.head().length()).max().orElse(0);
+        List<Integer> widths =
+                IntStream.range(0, table.columns().size())
+                        .mapToObj(column -> width(table, column))
+                        .toList();
+        lines.note(row(head, "", widths, table.columns()));
+        for (ReportTable.Row row : table.rows()) {
+            lines.print(row(head, Lines.oneLine(row.head()), widths, row.cells()));
+        }
+    }
+
+    private static int width(ReportTable table, int column) {
+        int cells =
+                table.rows().stream()
+                        .mapToInt(row -> row.cells().get(column).length())
+                        .max()
+                        .orElse(0);
+        return Math.max(cells, table.columns().get(column).length());
+    }
+
+    private static String row(int width, String head, List<Integer> widths, List<String> cells) {
+        StringBuilder row = new StringBuilder(padded(head, -width));
+        for (int column = 0; column < cells.size(); column++) {
+            row.append(GAP).append(padded(cells.get(column), widths.get(column)));
+        }
+        return row.toString();
+    }
+
+    /** To the right in its width, to the left in a negative one. */
+    private static String padded(String text, int width) {
+        return width == 0 ? text : ("%" + width + "s").formatted(text);
+    }
+
+    private void timings(QualityReport.Timings timings) {
+        lines.paragraph(
+                String.format(
+                        Locale.ROOT,
+                        "On this machine, with embedding: %,.0f turns a second added; search p50 %.1f, p95 %.1f, p99 %.1f ms; context p50 %.1f, p95 %.1f ms.",
+                        timings.turnsPerSecond(),
+                        timings.search().p50(),
+                        timings.search().p95(),
+                        timings.search().p99(),
+                        timings.context().p50(),
+                        timings.context().p95()));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.recall4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.recall4j.InMemoryIndex;
+import dev.recall4j.InMemoryJournal;
+import dev.recall4j.Memories;
+import dev.recall4j.cli.Terminal.Said;
+import dev.recall4j.model.Scope;
+import dev.recall4j.tck.HashingEmbedder;
+import dev.recall4j.tck.LeakyIndex;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+class BenchTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String EXAMPLE = Path.of("..", "docs", "quality-example.jsonl").toString();
+
+    @TempDir private Path directory;
+
+    private final Terminal terminal = new Terminal(Path.of("unused"));
+
+    @Test
+    void the_example_is_measured_and_shown_in_100_columns() {
+        Said said = bench("--tuned", "allotment");
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out())
+                .contains("quality-example.jsonl", "hashing-256", "allotment (tuned on)")
+                .contains("Evidence among the first results", "checked", "Evidence in a packed");
+        assertThat(said.out().lines()).allMatch(line -> line.length() <= Recall4jCommand.WIDTH);
+        assertThat(said.err()).contains("adding: 100%", "asking: 100%");
+    }
+
+    @Test
+    void json_is_one_line_and_the_same_in_every_run_but_for_the_timings() throws IOException {
+        JsonNode first = figures(bench("--json"));
+        JsonNode second = figures(bench("--json"));
+
+        assertThat(first).isEqualTo(second);
+        assertThat(first.path("foreignItems").isIntegralNumber()).isTrue();
+    }
+
+    @Test
+    void the_report_is_written_where_it_is_wanted() throws IOException {
+        Path report = directory.resolve("new").resolve("report");
+
+        Said said = bench("--json", "--report", report.toString());
+
+        assertThat(report.resolve("report.json")).hasContent(said.out());
+        assertThat(report.resolve("report.html")).content().startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
+    void local_mode_is_measured_too() throws IOException {
+        assertThat(figures(bench("--json", "--mode", "local")).at("/settings/mode").textValue())
+                .isEqualTo("local");
+    }
+
+    @Test
+    void the_store_is_removed_afterwards() {
+        AtomicReference<Path> store = new AtomicReference<>();
+        terminal.opening((data, embedder) -> {
+            store.set(data);
+            return Terminal.QUICK.open(data, embedder);
+        });
+
+        bench();
+
+        assertThat(store.get()).isNotNull().doesNotExist();
+    }
+
+    @Test
+    void a_result_of_another_conversation_ends_with_5() {
+        Scope leaking = Scope.ofUser("night-train");
+        terminal.opening((data, embedder) ->
+                Memories.builder()
+                        .journal(new InMemoryJournal())
+                        .index(() -> new LeakyIndex(new InMemoryIndex(), leaking))
+                        .embedder(new HashingEmbedder())
+                        .build());
+
+        Said said = bench();
+
+        assertThat(said.exitCode()).isEqualTo(5);
+        assertThat(said.out()).contains("of another conversation", "scopes leak");
+    }
+
+    @Test
+    void a_locomo_file_is_measured() throws IOException {
+        Path file =
+                Files.writeString(
+                        directory.resolve("locomo.json"),
+                        """
+                        [{"sample_id":"conv-1",
+                          "qa":[{"question":"What does Ana keep?","answer":"bees","category":4,
+                                 "evidence":["D1:1"]}],
+                          "conversation":{
+                          "session_1_date_time":"1:56 pm on 8 May, 2023",
+                          "session_1":[
+                            {"speaker":"Ana","dia_id":"D1:1","text":"I keep bees."}]}}]
+                        """);
+
+        Said said = terminal.runBare("bench", "locomo", "--data", file.toString());
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out()).contains("locomo.json", "4 single-hop");
+    }
+
+    @Test
+    void a_data_set_that_is_none_is_refused() throws IOException {
+        Path file = Files.writeString(directory.resolve("none.jsonl"), "{}\n");
+
+        Said said = terminal.runBare("bench", "conversations", "--data", file.toString());
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("Line 1");
+        assertThat(terminal.runBare("bench", "locomo").exitCode()).isEqualTo(2);
+        assertThat(terminal.runBare("bench", "locomo", "--data", "nowhere").exitCode())
+                .isEqualTo(2);
+        assertThat(terminal.runBare("bench", "locomo", "--data", "/").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_report_that_cannot_be_written_is_refused_before_anything_is_measured()
+            throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        Said said = bench("--report", file.resolve("report").toString());
+
+        assertThat(said.exitCode()).isEqualTo(4);
+        assertThat(said.err()).contains("--report").doesNotContain("adding");
+    }
+
+    private Said bench(String... more) {
+        List<String> all = new ArrayList<>(List.of("bench", "conversations", "--data", EXAMPLE));
+        all.addAll(List.of(more));
+        return terminal.runBare(all.toArray(String[]::new));
+    }
+
+    private static JsonNode figures(Said said) throws IOException {
+        assertThat(said.out().lines()).hasSize(1);
+        return ((ObjectNode) JSON.readTree(said.out())).without("timings");
+    }
+}
