@@ -2,14 +2,19 @@ package dev.recall4j.tck;
 
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Scope;
+import dev.recall4j.model.Tenant;
 import dev.recall4j.spi.Census;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.Hit;
 import dev.recall4j.spi.Hits;
 import dev.recall4j.spi.Index;
 import dev.recall4j.spi.IndexQuery;
+import dev.recall4j.spi.Occasion;
 
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 
@@ -41,12 +46,28 @@ public final class LeakyIndex implements Index {
                         query.candidates(),
                         query.now(),
                         query.asOf());
-        List<Hit> hits =
-                Stream.of(query, widened)
-                        .flatMap(one -> index.search(one).hits().stream())
-                        .distinct()
-                        .toList();
-        return new Hits(hits);
+        Hits asked = index.search(query);
+        Hits leaked = index.search(widened);
+        Map<MemoryId, Occasion> occasions = new HashMap<>(leaked.occasions());
+        occasions.putAll(asked.occasions());
+        Stream<Hit> foreign =
+                leaked.hits().stream().filter(hit -> !asked.occasions().containsKey(hit.memory()));
+        return new Hits(Stream.concat(asked.hits().stream(), foreign).toList(), occasions);
+    }
+
+    @Override
+    public Set<String> speakers(Tenant tenant, Scope scope, Collection<String> words) {
+        return index.speakers(tenant, scope, words);
+    }
+
+    @Override
+    public String lineage() {
+        return index.lineage();
+    }
+
+    @Override
+    public void recover() {
+        index.recover();
     }
 
     @Override
