@@ -3,6 +3,7 @@ package dev.recall4j;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.Period;
+import java.time.format.DateTimeParseException;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -31,12 +32,13 @@ record AskedTime(Set<Integer> years, Set<Month> months, List<Span> spans) {
     private static final Map<String, Set<Month>> MONTHS = monthNames();
 
     private static final Pattern YEAR =
-            Pattern.compile("(?<![\\p{L}\\d])(?:19|20)\\d\\d(?![\\p{L}\\d])");
+            Pattern.compile("(?<![\\p{L}\\d.])(?:19|20)\\d\\d(?![\\p{L}\\d]|\\.\\d)");
 
     /** With a capital: "may" and "march" mean other things too. */
     private static final Pattern MONTH =
             Pattern.compile(
-                    "(?<!\\p{L})(?:%s)(?!\\p{L})".formatted(String.join("|", MONTHS.keySet())));
+                    "(?<!\\p{L})(?!May (?:I|we|you|he|she|they|it)\\b)(?:%s)(?!\\p{L})"
+                            .formatted(String.join("|", MONTHS.keySet())));
 
     private static final Pattern SEASON =
             Pattern.compile(
@@ -110,7 +112,7 @@ record AskedTime(Set<Integer> years, Set<Month> months, List<Span> spans) {
         try {
             LocalDate day = LocalDate.parse(text);
             spans.add(new Span(day, day.plusDays(1)));
-        } catch (java.time.format.DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             // Such as 2024-99-99: no day, so no hint.
         }
     }

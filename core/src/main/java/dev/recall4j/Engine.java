@@ -46,8 +46,11 @@ import java.util.function.Supplier;
  */
 final class Engine implements AutoCloseable {
 
-    /** A line of a context takes at least so many tokens; tells how many memories can fit. */
-    private static final int TOKENS_PER_LINE_MIN = 8;
+    /** Few lines of a context take less; tells how many memories can fit. */
+    private static final int TOKENS_PER_LINE = 8;
+
+    /** What is asked for beyond that, for short lines. */
+    private static final int LINES_MORE = 16;
 
     private final Parts parts;
     private final Journal journal;
@@ -104,9 +107,9 @@ final class Engine implements AutoCloseable {
     }
 
     Context context(Tenant tenant, Scope scope, String query, int tokens) {
-        int limit = Math.clamp(tokens / TOKENS_PER_LINE_MIN, 1, SearchRequest.LIMIT_MAX);
+        int limit = Math.min(tokens / TOKENS_PER_LINE + LINES_MORE, SearchRequest.LIMIT_MAX);
         Recall recall = search(tenant, SearchRequest.builder(scope, query).limit(limit).build());
-        return packer.pack(recall, tokens);
+        return packer.pack(recall, recall.results().size() < limit, tokens);
     }
 
     Optional<Memory> get(Tenant tenant, MemoryId id) {

@@ -10,14 +10,15 @@ import dev.recall4j.spi.Occasion;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Makes one score of what the signals say about a memory.
@@ -46,53 +47,69 @@ final class Fusion {
         this.zone = zone;
     }
 
-    /**
-     * A memory and its score.
-     *
-     * @param parts what each signal gave
-     */
-    record Scored(MemoryId memory, double score, Map<Signal, Recalled.Part> parts) {}
+    /** A memory, its score, and what was made of it. */
+    record Scored(MemoryId memory, double score, List<Gain> gains) {
+
+        /** What each signal gave; together the score. */
+        Map<Signal, Recalled.Part> parts() {
+            double sum = Fusion.sum(gains);
+            Map<Signal, Recalled.Part> parts = new EnumMap<>(Signal.class);
+            for (Gain gain : gains) {
+                double part = sum == 0 ? 0 : gain.weighted() * score / sum;
+                parts.put(gain.signal(), new Recalled.Part(gain.raw(), part, gain.rank()));
+            }
+            return parts;
+        }
+    }
+
+    /** What one signal gives, by its weight. */
+    record Gain(Signal signal, double raw, double weighted, int rank) {}
 
     /** Best first; equal scores in the order of their ids. */
     List<Scored> fuse(Hits hits, Question question) {
-        Map<MemoryId, List<Hit>> byMemory =
-                hits.hits().stream().collect(Collectors.groupingBy(Hit::memory));
-        return byMemory.entrySet().stream()
-                .map(entry ->
-                        scored(
-                                entry.getKey(),
-                                entry.getValue(),
-                                Objects.requireNonNull(hits.occasions().get(entry.getKey())),
-                                question))
-                .filter(scored -> scored.score() > 0)
-                .sorted(
-                        Comparator.comparingDouble(Scored::score)
-                                .reversed()
-                                .thenComparing(scored -> scored.memory().value()))
-                .toList();
+        Map<MemoryId, List<Hit>> byMemory = new HashMap<>();
+        for (Hit hit : hits.hits()) {
+            byMemory.computeIfAbsent(hit.memory(), memory -> new ArrayList<>()).add(hit);
+        }
+        List<Scored> found = new ArrayList<>();
+        byMemory.forEach((memory, its) -> {
+            Occasion occasion = Objects.requireNonNull(hits.occasions().get(memory));
+            Scored scored = scored(memory, its, occasion, question);
+            if (scored.score() > 0) {
+                found.add(scored);
+            }
+        });
+        found.sort(
+                Comparator.comparingDouble(Scored::score)
+                        .reversed()
+                        .thenComparing(scored -> scored.memory().value()));
+        return found;
     }
 
     private Scored scored(MemoryId memory, List<Hit> found, Occasion occasion, Question question) {
-        Map<Signal, Recalled.Part> gains = new EnumMap<>(Signal.class);
+        List<Gain> gains = new ArrayList<>(Signal.values().length);
+        double wordiness = wordiness(keyword(found));
         for (Hit hit : found) {
-            gains.put(hit.signal(), new Recalled.Part(hit.score(), gain(hit, found), hit.rank()));
+            double gain = gain(hit, wordiness);
+            gains.add(new Gain(hit.signal(), hit.score(), gain, hit.rank()));
         }
-        boolean alike = gains.values().stream().anyMatch(gain -> gain.part() > 0);
-        if (!alike) {
-            return new Scored(memory, 0, Map.of());
+        if (sum(gains) == 0) {
+            return new Scored(memory, 0, List.of());
         }
         put(Signal.SPEAKER, spokenBy(question, occasion), weights.speaker(), gains);
         put(Signal.TIME, saidWhen(question, occasion), weights.time(), gains);
-        return scaled(memory, gains, occasion.question() ? 1 - weights.question() : 1);
+        double telling = occasion.question() ? 1 - weights.question() : 1;
+        double score = Math.min(sum(gains) / weights.sum(), 1) * telling;
+        return new Scored(memory, score, gains);
     }
 
-    private double gain(Hit hit, List<Hit> found) {
+    private double gain(Hit hit, double wordiness) {
         return switch (hit.signal()) {
             case DENSE -> weights.dense() * nearness(hit);
             case DENSE_AROUND -> weights.denseAround() * nearness(hit);
-            case KEYWORD -> weights.words() * wordiness(hit.score());
-            case KEYWORD_AROUND ->
-                    weights.words() * (wordiness(hit.score()) - wordiness(keyword(found)));
+            case KEYWORD -> weights.words() * wordiness;
+            // What the memory has itself is not counted again for what it has around it.
+            case KEYWORD_AROUND -> weights.words() * (wordiness(hit.score()) - wordiness);
             case SPEAKER, TIME -> throw new IllegalArgumentException("no signal of an index");
         };
     }
@@ -106,19 +123,26 @@ final class Fusion {
         return Math.min(share / SHARE_OF_A_GOOD_ANSWER, 1);
     }
 
-    /** What the memory has itself is not counted again for what it has in its surroundings. */
     private static double keyword(List<Hit> found) {
-        return found.stream()
-                .filter(hit -> hit.signal() == Signal.KEYWORD)
-                .mapToDouble(Hit::score)
-                .findFirst()
-                .orElse(0);
+        for (Hit hit : found) {
+            if (hit.signal() == Signal.KEYWORD) {
+                return hit.score();
+            }
+        }
+        return 0;
     }
 
-    private static void put(
-            Signal signal, double share, double weight, Map<Signal, Recalled.Part> gains) {
-        if (share > 0 && weight > 0) {
-            gains.put(signal, new Recalled.Part(share, share * weight, 0));
+    private static double sum(List<Gain> gains) {
+        double sum = 0;
+        for (Gain gain : gains) {
+            sum += gain.weighted();
+        }
+        return sum;
+    }
+
+    private static void put(Signal signal, double share, double weight, List<Gain> gains) {
+        if (share > 0) {
+            gains.add(new Gain(signal, share, share * weight, 0));
         }
     }
 
@@ -136,18 +160,8 @@ final class Fusion {
     }
 
     private double saidWhen(Question question, Occasion occasion) {
-        return question.time().share(LocalDate.ofInstant(occasion.saidAt(), zone));
-    }
-
-    /** The parts add up to the score. */
-    private Scored scaled(MemoryId memory, Map<Signal, Recalled.Part> gains, double factor) {
-        double sum = gains.values().stream().mapToDouble(Recalled.Part::part).sum();
-        double score = Math.min(sum / weights.sum(), 1) * factor;
-        Map<Signal, Recalled.Part> parts = new EnumMap<>(Signal.class);
-        gains.forEach((signal, gain) ->
-                parts.put(
-                        signal,
-                        new Recalled.Part(gain.raw(), gain.part() * score / sum, gain.rank())));
-        return new Scored(memory, score, parts);
+        return question.time().isNamed()
+                ? question.time().share(LocalDate.ofInstant(occasion.saidAt(), zone))
+                : 0;
     }
 }

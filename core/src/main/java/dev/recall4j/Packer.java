@@ -8,17 +8,19 @@ import dev.recall4j.model.Recall;
 import dev.recall4j.model.Recalled;
 import dev.recall4j.spi.TokenCounter;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * Packs a recall into a token budget: the best memories that fit, one line each with its date, in
- * the order they were said. Pure and thread-safe, if the token counter is.
+ * Packs a recall into a token budget: the best memories that fit, one line each below the day they
+ * were said on, in the order they were said. A memory that takes more tokens has to be a little
+ * better than one that takes less. Pure and thread-safe, if the token counter is.
  */
 final class Packer {
 
@@ -27,67 +29,110 @@ final class Packer {
                     "[\\s\\p{Cc}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+",
                     Pattern.UNICODE_CHARACTER_CLASS);
 
+    /** How much length counts against a memory: one of ten times the tokens weighs a fifth less. */
+    private static final double LENGTH_INFLUENCE = 0.1;
+
+    /** Stands before each line, so that nothing that was said looks like the day of other lines. */
+    private static final String BULLET = "- ";
+
     private final TokenCounter tokens;
-    private final DateTimeFormatter date;
+    private final ZoneId zone;
 
     Packer(TokenCounter tokens, ZoneId zone) {
         this.tokens = tokens;
-        this.date = DateTimeFormatter.ISO_LOCAL_DATE.withZone(zone);
+        this.zone = zone;
     }
 
-    Context pack(Recall recall, int budget) {
-        List<Context.Line> chosen = new ArrayList<>();
+    /** A line that may be chosen. */
+    private record Offer(Context.Line line, LocalDate day, int cost) {
+
+        double worth() {
+            return line.recalled().score() / Math.pow(cost, LENGTH_INFLUENCE);
+        }
+    }
+
+    /**
+     * @param whole whether the recall has everything that was found
+     */
+    Context pack(Recall recall, boolean whole, int budget) {
+        List<Offer> offers =
+                recall.results().stream()
+                        .map(this::offer)
+                        .sorted(Comparator.comparingDouble(Offer::worth).reversed())
+                        .toList();
+        List<Offer> chosen = new ArrayList<>();
+        Set<LocalDate> days = new HashSet<>();
+        Set<String> said = new HashSet<>();
         long used = 0;
-        for (Recalled recalled : recall.results()) {
-            Context.Line line = new Context.Line(lineOf(recalled.memory()), recalled);
-            int cost = count(line.text() + "\n");
-            if (used + cost <= budget) {
-                chosen.add(line);
+        for (Offer offer : offers) {
+            long cost = offer.cost() + (days.contains(offer.day()) ? 0 : headerCost(offer.day()));
+            if (used + cost <= budget && said.add(offer.day() + offer.line().text())) {
+                chosen.add(offer);
+                days.add(offer.day());
                 used += cost;
             }
         }
-        return fitted(chosen, recall, budget);
+        List<Offer> fitting = fitted(chosen, budget);
+        String text = joined(fitting);
+        return new Context(
+                text,
+                text.isEmpty() ? 0 : count(text),
+                inOrderSaid(fitting).stream().map(Offer::line).toList(),
+                reasons(fitting.size(), recall, whole));
+    }
+
+    private Offer offer(Recalled recalled) {
+        Memory memory = recalled.memory();
+        String text = BULLET + oneLine(speakerOf(memory)) + oneLine(memory.text());
+        LocalDate day = LocalDate.ofInstant(memory.saidAt(), zone);
+        return new Offer(new Context.Line(text, recalled), day, count(text + "\n"));
+    }
+
+    private int headerCost(LocalDate day) {
+        return count(day + "\n");
     }
 
     /** Token counts of parts need not add up to that of the whole, so the whole is counted too. */
-    private Context fitted(List<Context.Line> chosen, Recall recall, int budget) {
-        String text = joined(chosen);
-        int used = count(text);
-        while (used > budget && !chosen.isEmpty()) {
-            chosen.removeLast();
-            text = joined(chosen);
-            used = chosen.isEmpty() ? 0 : count(text);
+    private List<Offer> fitted(List<Offer> chosen, int budget) {
+        List<Offer> fitting = new ArrayList<>(chosen);
+        while (!fitting.isEmpty() && count(joined(fitting)) > budget) {
+            fitting.removeLast();
         }
+        return fitting;
+    }
+
+    private static List<Reason> reasons(int chosen, Recall recall, boolean whole) {
         List<Reason> reasons = new ArrayList<>(recall.reasons());
-        int left = recall.results().size() - chosen.size();
+        int left = recall.results().size() - chosen;
         if (left > 0) {
             reasons.add(Reasons.of(ReasonCode.OVER_BUDGET, left));
+        } else if (chosen > 0 && whole) {
+            reasons.add(Reasons.of(ReasonCode.NOTHING_MORE, chosen));
         }
-        return new Context(text, used, inOrderSaid(chosen), reasons);
+        return reasons;
     }
 
     private int count(String text) {
         return Math.max(0, tokens.count(text));
     }
 
-    private static String joined(List<Context.Line> lines) {
-        return inOrderSaid(lines).stream()
-                .map(Context.Line::text)
-                .collect(Collectors.joining("\n"));
+    private static String joined(List<Offer> chosen) {
+        StringBuilder text = new StringBuilder();
+        LocalDate day = null;
+        for (Offer offer : inOrderSaid(chosen)) {
+            if (!offer.day().equals(day)) {
+                day = offer.day();
+                text.append(day).append('\n');
+            }
+            text.append(offer.line().text()).append('\n');
+        }
+        return text.toString().stripTrailing();
     }
 
-    private static List<Context.Line> inOrderSaid(List<Context.Line> lines) {
-        return lines.stream()
-                .sorted(Comparator.comparing(line -> line.recalled().memory().saidAt()))
+    private static List<Offer> inOrderSaid(List<Offer> offers) {
+        return offers.stream()
+                .sorted(Comparator.comparing(offer -> offer.line().recalled().memory().saidAt()))
                 .toList();
-    }
-
-    private String lineOf(Memory memory) {
-        return "[%s] %s%s"
-                .formatted(
-                        date.format(memory.saidAt()),
-                        oneLine(speakerOf(memory)),
-                        oneLine(memory.text()));
     }
 
     /** A line break or control character in what was said must not look like another line. */

@@ -39,7 +39,7 @@ final class ReadPath {
     private static final System.Logger LOG = System.getLogger(ReadPath.class.getName());
 
     /** Each signal brings at least so many, so that what only one of them ranks high is not cut. */
-    private static final int CANDIDATES_MIN = 100;
+    private static final int CANDIDATES_MIN = 50;
 
     private final Journal journal;
     private final Index index;

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -87,6 +88,78 @@ class FusionTest {
                 fuse(hits(found("a", 0.5, 0.5), found("b", 0.9, 0.9))).getLast().score();
 
         assertThat(alone).isEqualTo(amongOthers);
+    }
+
+    @Test
+    void what_the_talk_around_it_is_about_counts_for_a_memory() {
+        assertThat(score(around(0.5, 0.8, 0.1, 0.1), TOLD, NOBODY_AND_NEVER))
+                .isGreaterThan(score(around(0.5, 0.3, 0.1, 0.1), TOLD, NOBODY_AND_NEVER));
+    }
+
+    @Test
+    void words_said_around_it_count_for_a_memory_as_far_as_it_lacks_them() {
+        double alone = score(around(0.5, 0.5, 0.1, 0.1), TOLD, NOBODY_AND_NEVER);
+        double inTalk = score(around(0.5, 0.5, 0.1, 0.4), TOLD, NOBODY_AND_NEVER);
+        double itself = score(around(0.5, 0.5, 0.4, 0.4), TOLD, NOBODY_AND_NEVER);
+
+        assertThat(inTalk).isGreaterThan(alone).isEqualTo(itself);
+    }
+
+    @Test
+    void who_is_named_counts_for_what_they_said() {
+        Question ofAna = new Question("tea", Set.of("ana"), never());
+        Occasion byAna = new Occasion("Ana Lopez", Instant.EPOCH, false);
+        Occasion byBob = new Occasion("Bob", Instant.EPOCH, false);
+
+        assertThat(score(found("a", 0.5, 0.2), byAna, ofAna))
+                .isGreaterThan(score(found("a", 0.5, 0.2), byBob, ofAna));
+    }
+
+    @Test
+    void when_is_named_counts_for_what_was_said_then() {
+        Question inMay = new Question("tea", Set.of(), AskedTime.in("in May", LocalDate.EPOCH));
+        Occasion then = new Occasion(null, Instant.parse("2024-05-08T12:00:00Z"), false);
+
+        assertThat(score(found("a", 0.5, 0.2), then, inMay))
+                .isGreaterThan(score(found("a", 0.5, 0.2), TOLD, inMay));
+    }
+
+    @Test
+    void who_and_when_alone_make_no_answer() {
+        Question ofAna = new Question("tea", Set.of("ana"), never());
+        Occasion byAna = new Occasion("Ana", Instant.EPOCH, false);
+
+        assertThat(fuse(found("a", 0.1, 0), byAna, ofAna)).isEmpty();
+    }
+
+    @Test
+    void a_memory_that_asks_scores_a_little_less_than_one_that_tells() {
+        Occasion asking = new Occasion(null, Instant.EPOCH, true);
+        double told = score(found("a", 0.5, 0.2), TOLD, NOBODY_AND_NEVER);
+
+        assertThat(score(found("a", 0.5, 0.2), asking, NOBODY_AND_NEVER))
+                .isCloseTo(told * 0.9, within(1e-9));
+    }
+
+    private static AskedTime never() {
+        return AskedTime.in("", LocalDate.EPOCH);
+    }
+
+    private double score(List<Hit> hits, Occasion occasion, Question question) {
+        return fuse(hits, occasion, question).getFirst().score();
+    }
+
+    private List<Fusion.Scored> fuse(List<Hit> hits, Occasion occasion, Question question) {
+        return fusion.fuse(new Hits(hits, Map.of(hits.getFirst().memory(), occasion)), question);
+    }
+
+    private static List<Hit> around(double own, double talk, double words, double talksWords) {
+        MemoryId memory = MemoryId.of("told");
+        return List.of(
+                new Hit(memory, Signal.DENSE, own, 1),
+                new Hit(memory, Signal.DENSE_AROUND, talk, 0),
+                new Hit(memory, Signal.KEYWORD, words, 1),
+                new Hit(memory, Signal.KEYWORD_AROUND, talksWords, 0));
     }
 
     private List<Fusion.Scored> fuse(Hits hits) {

@@ -569,9 +569,9 @@ class MemoriesTest {
             Context context = memories.context(ANA, "Which tea?", 100);
 
             assertThat(context.tokens()).isBetween(50, 100);
-            assertThat(context.text()).startsWith("[2024-05-08] I like tea number");
+            assertThat(context.text()).startsWith("2024-05-08\n- I like tea number");
             assertThat(context.lines()).hasSizeGreaterThan(3);
-            assertThat(context.text().lines().count()).isEqualTo(context.lines().size());
+            assertThat(context.text().lines().count()).isEqualTo(context.lines().size() + 1);
             assertThat(context.reasons())
                     .extracting(Reason::code)
                     .containsExactly(ReasonCode.OVER_BUDGET);
@@ -586,7 +586,7 @@ class MemoriesTest {
 
             Context context = memories.context(ANA, "tea", 500);
 
-            assertThat(context.text().lines()).hasSize(1);
+            assertThat(context.text().lines()).hasSize(2).element(1).asString().startsWith("- ");
             assertThat(context.text()).doesNotContain("\u001b");
         }
 

@@ -34,6 +34,8 @@ public enum ReasonCode {
     NOTHING_ALIKE,
     /** A signal could not take part; the result rests on the others. */
     SIGNAL_UNAVAILABLE,
+    /** Everything that was found is there; the token budget would have held more. */
+    NOTHING_MORE,
     /** More was found than the token budget holds. */
     OVER_BUDGET;
 

@@ -2,8 +2,6 @@ package dev.recall4j.lucene;
 
 import dev.recall4j.model.MemoryId;
 
-import java.util.Arrays;
-
 /**
  * A memory that is a candidate of a search, and what speaks for it.
  *
@@ -14,7 +12,16 @@ record Judged(int document, MemoryId memory, Spot spot, float[] vector, double[]
 
     /** How much of the query's words it has, 0 to 1. */
     double share() {
-        return Math.min(Arrays.stream(shares).sum(), 1);
+        return sum(shares);
+    }
+
+    /** At most 1. */
+    static double sum(double[] shares) {
+        double sum = 0;
+        for (double share : shares) {
+            sum += share;
+        }
+        return Math.min(sum, 1);
     }
 
     @Override

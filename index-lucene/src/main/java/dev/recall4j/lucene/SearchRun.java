@@ -148,16 +148,22 @@ final class SearchRun {
             ToDoubleFunction<Judged> scoring,
             List<Hit> hits) {
         record Scored(Judged one, double score) {}
-        List<Scored> ordered = new ArrayList<>(judged.size());
-        judged.forEach(one -> ordered.add(new Scored(one, scoring.applyAsDouble(one))));
-        ordered.sort(
+        List<Scored> ranked = new ArrayList<>(found.size());
+        for (Judged one : judged) {
+            double score = scoring.applyAsDouble(one);
+            if (found.contains(one.document())) {
+                ranked.add(new Scored(one, score));
+            } else {
+                hits.add(new Hit(one.memory(), signal, score, 0));
+            }
+        }
+        ranked.sort(
                 Comparator.comparingDouble(Scored::score)
                         .reversed()
                         .thenComparing(scored -> scored.one.memory().value()));
         int rank = 0;
-        for (Scored scored : ordered) {
-            int place = found.contains(scored.one.document()) ? ++rank : 0;
-            hits.add(new Hit(scored.one.memory(), signal, scored.score, place));
+        for (Scored scored : ranked) {
+            hits.add(new Hit(scored.one.memory(), signal, scored.score, ++rank));
         }
     }
 

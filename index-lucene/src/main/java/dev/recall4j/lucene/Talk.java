@@ -5,7 +5,6 @@ import dev.recall4j.spi.Surroundings;
 import org.apache.lucene.util.VectorUtil;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.Map;
 final class Talk {
 
     private final Map<Long, Map<Long, List<Judged>>> conversations = new HashMap<>();
+    private final Map<Judged, List<Judged>> surroundings = new HashMap<>();
 
     Talk(List<Judged> candidates) {
         for (Judged one : candidates) {
@@ -33,7 +33,7 @@ final class Talk {
                 best[i] = Math.max(best[i], weight * other.shares()[i]);
             }
         }
-        return Math.min(Arrays.stream(best).sum(), 1);
+        return Judged.sum(best);
     }
 
     /**
@@ -58,6 +58,10 @@ final class Talk {
     }
 
     private List<Judged> around(Judged one) {
+        return surroundings.computeIfAbsent(one, this::lookAround);
+    }
+
+    private List<Judged> lookAround(Judged one) {
         List<Judged> around = new ArrayList<>();
         long turn = one.spot().turn();
         Map<Long, List<Judged>> conversation =

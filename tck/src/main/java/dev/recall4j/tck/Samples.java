@@ -47,6 +47,11 @@ public final class Samples {
 
     /** An active memory said at {@link #NOON}, with nothing else known about it. */
     public static Memory memory(String id, Scope scope, String text) {
+        return memory(id, scope, text, NOON);
+    }
+
+    /** An active memory, with nothing known about it but when it was said. */
+    public static Memory memory(String id, Scope scope, String text, Instant saidAt) {
         return new Memory(
                 MemoryId.of(id),
                 scope,
@@ -54,10 +59,10 @@ public final class Samples {
                 Status.ACTIVE,
                 new Provenance("test/1", List.of()),
                 1,
-                NOON,
-                NOON,
-                NOON,
-                NOON,
+                saidAt,
+                saidAt,
+                saidAt,
+                saidAt,
                 null,
                 null,
                 null,
