@@ -107,9 +107,9 @@ final class Fusion {
         return switch (hit.signal()) {
             case DENSE -> weights.dense() * nearness(hit);
             case DENSE_AROUND -> weights.denseAround() * nearness(hit);
-            case KEYWORD -> weights.words() * wordiness;
+            case KEYWORD -> weights.keyword() * wordiness;
             // What the memory has itself is not counted again for what it has around it.
-            case KEYWORD_AROUND -> weights.words() * (wordiness(hit.score()) - wordiness);
+            case KEYWORD_AROUND -> weights.keywordAround() * (wordiness(hit.score()) - wordiness);
             case SPEAKER, TIME -> throw new IllegalArgumentException("no signal of an index");
         };
     }

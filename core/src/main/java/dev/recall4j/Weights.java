@@ -1,6 +1,7 @@
 package dev.recall4j;
 
 import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.Signal;
 
 /**
  * How much each signal counts in the score of a memory. The defaults were found on three
@@ -8,7 +9,8 @@ import dev.recall4j.model.InvalidRequestException;
  *
  * @param dense nearness of meaning; default 1
  * @param denseAround nearness in meaning of the talk around it; default 1
- * @param words words in common with the memory and what was said around it; default 1
+ * @param keyword words in common; default 1
+ * @param keywordAround words that were said around it and that it lacks itself; default 1
  * @param speaker that it was said by somebody whom the question names; default 0.5
  * @param time that it was said when the question asks; default 0.5
  * @param question how much less a memory scores that only asks; 0 to 1, default 0.1
@@ -16,28 +18,30 @@ import dev.recall4j.model.InvalidRequestException;
 public record Weights(
         double dense,
         double denseAround,
-        double words,
+        double keyword,
+        double keywordAround,
         double speaker,
         double time,
         double question) {
 
     private static final double WEIGHT_MAX = 100;
-    private static final Weights DEFAULTS = new Weights(1, 1, 1, 0.5, 0.5, 0.1);
+    private static final Weights DEFAULTS = new Weights(1, 1, 1, 1, 0.5, 0.5, 0.1);
 
     /**
      * @throws InvalidRequestException if one is negative, above 100 or not a number, if both {@code
-     *     dense} and {@code words} are 0, or if {@code question} is above 1
+     *     dense} and {@code keyword} are 0, or if {@code question} is above 1
      */
     public Weights {
         require("dense", dense, WEIGHT_MAX);
         require("dense-around", denseAround, WEIGHT_MAX);
-        require("words", words, WEIGHT_MAX);
+        require("keyword", keyword, WEIGHT_MAX);
+        require("keyword-around", keywordAround, WEIGHT_MAX);
         require("speaker", speaker, WEIGHT_MAX);
         require("time", time, WEIGHT_MAX);
         require("question", question, 1);
-        if (dense + words == 0) {
+        if (dense + keyword == 0) {
             throw new InvalidRequestException(
-                    "The weights of dense and words are both 0; give one of them some.");
+                    "The weights of dense and keyword are both 0; give one of them some.");
         }
     }
 
@@ -45,8 +49,21 @@ public record Weights(
         return DEFAULTS;
     }
 
+    /** These weights, with one signal switched off. */
+    public Weights without(Signal signal) {
+        return new Weights(
+                signal == Signal.DENSE ? 0 : dense,
+                signal == Signal.DENSE_AROUND ? 0 : denseAround,
+                signal == Signal.KEYWORD ? 0 : keyword,
+                signal == Signal.KEYWORD_AROUND ? 0 : keywordAround,
+                signal == Signal.SPEAKER ? 0 : speaker,
+                signal == Signal.TIME ? 0 : time,
+                question);
+    }
+
+    /** What a memory reaches for which everything speaks. */
     double sum() {
-        return dense + denseAround + words + speaker + time;
+        return dense + denseAround + Math.max(keyword, keywordAround) + speaker + time;
     }
 
     private static void require(String name, double weight, double max) {

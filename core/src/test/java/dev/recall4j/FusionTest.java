@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Recalled;
 import dev.recall4j.model.Signal;
 import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Hit;
@@ -11,12 +12,15 @@ import dev.recall4j.spi.Hits;
 import dev.recall4j.spi.Occasion;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -139,6 +143,23 @@ class FusionTest {
 
         assertThat(score(found("a", 0.5, 0.2), asking, NOBODY_AND_NEVER))
                 .isCloseTo(told * 0.9, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Signal.class)
+    void a_signal_that_is_switched_off_gives_nothing(Signal off) {
+        Fusion without = new Fusion(BAND, Weights.defaults().without(off), ZoneOffset.UTC);
+        Question ofAnaThen =
+                new Question("tea", Set.of("ana"), AskedTime.in("1970", LocalDate.EPOCH));
+        Occasion byAnaThen = new Occasion("Ana", Instant.EPOCH, false);
+        Hits hits = new Hits(around(0.5, 0.6, 0.1, 0.2), Map.of(MemoryId.of("told"), byAnaThen));
+
+        Map<Signal, Recalled.Part> all = fusion.fuse(hits, ofAnaThen).getFirst().parts();
+        Map<Signal, Recalled.Part> fewer = without.fuse(hits, ofAnaThen).getFirst().parts();
+
+        assertThat(all.keySet()).containsExactlyInAnyOrder(Signal.values());
+        assertThat(Objects.requireNonNull(all.get(off)).part()).isPositive();
+        assertThat(Objects.requireNonNull(fewer.get(off)).part()).isZero();
     }
 
     private static AskedTime never() {
