@@ -25,7 +25,7 @@ final class Doubts {
     /** Present forms of the first person that are never infinitives. */
     private static final Set<String> FINITE = WordSets.of("am don't haven't");
 
-    /** Portuguese and Spanish have a "me" too, Polish and Czech a "my". */
+    /** Portuguese and French have a "me" too, Polish and Czech a "my". */
     private static final Set<String> ENGLISH =
             WordSets.of(
                     "i i'm i've i'd i'll the and with that this they she it is was has her his from by");
@@ -59,10 +59,13 @@ final class Doubts {
 
     /** "Ele me levou na moto". */
     private boolean mayBeForeign() {
-        return sentence.words().stream()
-                .map(Word::lower)
-                .noneMatch(
-                        word -> ENGLISH.contains(word) || Verbs.form(word) != Verbs.Form.UNKNOWN);
+        return sentence.words().stream().map(Word::lower).noneMatch(Doubts::isEnglish);
+    }
+
+    private static boolean isEnglish(String word) {
+        return ENGLISH.contains(word)
+                || Verbs.form(word) != Verbs.Form.UNKNOWN
+                || (word.endsWith("s") && Verbs.isBase(word.substring(0, word.length() - 1)));
     }
 
     /** "Tell my sister", "Started my new job", "Glad I came". */
