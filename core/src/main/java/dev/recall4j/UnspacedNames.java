@@ -1,7 +1,5 @@
 package dev.recall4j;
 
-import java.lang.Character.UnicodeScript;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,17 +12,6 @@ final class UnspacedNames {
 
     private static final int LENGTH_MIN = 2;
     private static final int LENGTH_MAX = 8;
-
-    private static final Set<UnicodeScript> SCRIPTS =
-            EnumSet.of(
-                    UnicodeScript.HAN,
-                    UnicodeScript.HIRAGANA,
-                    UnicodeScript.KATAKANA,
-                    UnicodeScript.HANGUL,
-                    UnicodeScript.THAI,
-                    UnicodeScript.LAO,
-                    UnicodeScript.KHMER,
-                    UnicodeScript.MYANMAR);
 
     private UnspacedNames() {}
 
@@ -52,6 +39,6 @@ final class UnspacedNames {
     }
 
     private static boolean isUnspaced(String word) {
-        return word.codePoints().anyMatch(c -> SCRIPTS.contains(UnicodeScript.of(c)));
+        return word.codePoints().anyMatch(Words::isUnspaced);
     }
 }

@@ -92,8 +92,7 @@ class QuestionReaderTest {
 
     @Test
     void a_long_text_without_spaces_is_read_too() {
-        assertThat(read(Samples.ACME, "田中" + "茶を飲む".repeat(10_000)).people())
-                .containsExactly("田中");
+        assertThat(read(Samples.ACME, "田中" + "茶を飲む".repeat(10_000)).people()).containsExactly("田中");
     }
 
     private Question read(Tenant tenant, String query) {
