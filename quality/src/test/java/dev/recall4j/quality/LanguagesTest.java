@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -81,7 +82,7 @@ class LanguagesTest {
         "japanese, 1", "korean, 1", "portuguese, 1", "russian, 0.85", "spanish, 0.85", "thai, 1"
     })
     void words_alone_bring_the_evidence_among_the_first_three(String language, double share) {
-        Conversation conversation = conversations.get(language);
+        Conversation conversation = Objects.requireNonNull(conversations.get(language));
         List<Ranking> rankings =
                 conversation.questions().stream().map(q -> ranking(conversation, q)).toList();
         System.out.printf(
