@@ -21,6 +21,8 @@ final class QuestionReader {
     /** Names are looked for among so many words; a longer query is a text, not a question. */
     private static final int WORDS_MAX = 100;
 
+    private static final int CANDIDATES_MAX = 500;
+
     /** A word, and the ending that makes a name an owner. */
     private static final Pattern WORD =
             Pattern.compile("([\\p{L}\\p{M}\\p{N}]+)((?:['’]s)?)(?![\\p{L}\\p{N}])");
@@ -52,13 +54,15 @@ final class QuestionReader {
                 .limit(WORDS_MAX)
                 .map(word -> word.group(1))
                 .filter(word -> !capitals || !Character.isLowerCase(word.codePointAt(0)))
+                .flatMap(UnspacedNames::mayBeIn)
+                .limit(CANDIDATES_MAX)
                 .forEach(words::add);
         return words;
     }
 
     private static String without(Set<String> names, String query) {
         String rest =
-                WORD.matcher(query)
+                WORD.matcher(UnspacedNames.without(names, query))
                         .replaceAll(word -> names.contains(word.group(1)) ? "" : quoted(word))
                         .strip()
                         .replaceAll("\\s+", " ");

@@ -42,7 +42,13 @@ final class Words {
         return words.counts;
     }
 
-    private static String folded(String text) {
+    /** Whether a letter is of a script that puts no space between words. */
+    static boolean isUnspaced(int c) {
+        return UNSPACED.contains(UnicodeScript.of(c));
+    }
+
+    /** The text without regard to case, accents and width. */
+    static String folded(String text) {
         StringBuilder kept = new StringBuilder();
         Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .codePoints()
@@ -68,7 +74,7 @@ final class Words {
 
     private void take(int c) {
         if (Character.isLetterOrDigit(c) || isMark(c)) {
-            boolean unspacedNow = isMark(c) ? unspaced : UNSPACED.contains(UnicodeScript.of(c));
+            boolean unspacedNow = isMark(c) ? unspaced : isUnspaced(c);
             if (unspacedNow != unspaced) {
                 endRun();
                 unspaced = unspacedNow;

@@ -31,7 +31,14 @@ class QuestionReaderTest {
     QuestionReaderTest() {
         index.apply(
                 new Changes(
-                        List.of(saidBy(1, "Will"), saidBy(2, "Zoë Ångström")), 2, Samples.LINEAGE));
+                        List.of(
+                                saidBy(1, "Will"),
+                                saidBy(2, "Zoë Ångström"),
+                                saidBy(3, "田中"),
+                                saidBy(4, "민지"),
+                                saidBy(5, "สมชาย")),
+                        5,
+                        Samples.LINEAGE));
     }
 
     private static Change saidBy(long position, String speaker) {
@@ -55,7 +62,11 @@ class QuestionReaderTest {
         "What will Bob drink?, What will Bob drink?, ",
         "Does Willow drink?, Does Willow drink?, ",
         "What does Zoë drink?, What does drink?, zoë",
-        "WHAT DOES WILL DRINK?, WHAT DOES DRINK?, will"
+        "WHAT DOES WILL DRINK?, WHAT DOES DRINK?, will",
+        "田中さんの車は？, さんの車は？, 田中",
+        "昨日田中は来た？, 昨日 は来た？, 田中",
+        "중국에서 민지는 뭐 해?, 중국에서 는 뭐 해?, 민지",
+        "บ้านของสมชายอยู่ที่ไหน, บ้านของ อยู่ที่ไหน, สมชาย"
     })
     void names_of_those_who_speak_are_who_is_asked_about_not_what(
             String query, String text, String person) {
@@ -77,6 +88,11 @@ class QuestionReaderTest {
     @Test
     void those_who_speak_elsewhere_are_no_names_here() {
         assertThat(read(Samples.GLOBEX, "What does Will drink?").people()).isEmpty();
+    }
+
+    @Test
+    void a_long_text_without_spaces_is_read_too() {
+        assertThat(read(Samples.ACME, "田中" + "茶を飲む".repeat(10_000)).people()).containsExactly("田中");
     }
 
     private Question read(Tenant tenant, String query) {

@@ -1,11 +1,13 @@
 package dev.recall4j.lucene;
 
 import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.ar.ArabicAnalyzer;
 import org.apache.lucene.analysis.da.DanishAnalyzer;
 import org.apache.lucene.analysis.de.GermanAnalyzer;
 import org.apache.lucene.analysis.es.SpanishAnalyzer;
 import org.apache.lucene.analysis.fi.FinnishAnalyzer;
 import org.apache.lucene.analysis.fr.FrenchAnalyzer;
+import org.apache.lucene.analysis.hi.HindiAnalyzer;
 import org.apache.lucene.analysis.hu.HungarianAnalyzer;
 import org.apache.lucene.analysis.it.ItalianAnalyzer;
 import org.apache.lucene.analysis.nl.DutchAnalyzer;
@@ -78,7 +80,9 @@ final class StopWords {
                     terms(NorwegianAnalyzer.getDefaultStopSet(), words),
                     terms(FinnishAnalyzer.getDefaultStopSet(), words),
                     terms(HungarianAnalyzer.getDefaultStopSet(), words),
-                    terms(RussianAnalyzer.getDefaultStopSet(), words));
+                    terms(RussianAnalyzer.getDefaultStopSet(), words),
+                    terms(ArabicAnalyzer.getDefaultStopSet(), words),
+                    terms(HindiAnalyzer.getDefaultStopSet(), words));
         } catch (IOException e) {
             throw new IllegalStateException("reading from a string cannot fail", e);
         }

@@ -32,7 +32,7 @@ record WantedWords(List<Query> words, double weight) {
         record Known(Query query, int frequency) {}
         List<Known> found = new ArrayList<>();
         double weight = 0;
-        for (String word : StopWords.without(words.of(text))) {
+        for (String word : StopWords.without(words.of(AskingPhrases.without(text)))) {
             Term term = new Term(Fields.WORDS, word);
             TermStates states = TermStates.build(searcher, term, true);
             weight += Bm25.weight(states.docFreq(), count);

@@ -9,11 +9,14 @@ import org.apache.lucene.analysis.ar.ArabicNormalizationFilter;
 import org.apache.lucene.analysis.ar.ArabicStemFilter;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.en.PorterStemFilter;
+import org.apache.lucene.analysis.hi.HindiNormalizationFilter;
+import org.apache.lucene.analysis.hi.HindiStemFilter;
 import org.apache.lucene.analysis.in.IndicNormalizationFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.ConditionalTokenFilter;
 import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
 import org.apache.lucene.analysis.ngram.NGramTokenFilter;
+import org.apache.lucene.analysis.ru.RussianLightStemFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
@@ -34,13 +37,14 @@ import java.util.Set;
  *   <li>words are those of Unicode's segmentation rules; compound ones, such as file names and
  *       addresses, also count by their parts;
  *   <li>scripts without spaces give single characters and pairs of neighbours;
- *   <li>English words lose their inflection, Arabic ones their article and endings.
+ *   <li>English words lose their inflection, Arabic ones their article and endings, Hindi and
+ *       Russian ones their endings.
  * </ul>
  */
 final class Words extends Analyzer {
 
     /** Changes whenever the same text gives other terms: indexes made before are made again. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int COMPOUNDS =
             WordDelimiterGraphFilter.GENERATE_WORD_PARTS
@@ -64,7 +68,9 @@ final class Words extends Analyzer {
         terms = new LowerCaseFilter(terms);
         terms = new ASCIIFoldingFilter(terms);
         terms = new ArabicStemFilter(new ArabicNormalizationFilter(terms));
-        terms = new IndicNormalizationFilter(terms);
+        terms = new HindiNormalizationFilter(new IndicNormalizationFilter(terms));
+        terms = new HindiStemFilter(terms);
+        terms = new RussianLightStemFilter(terms);
         terms = new PorterStemFilter(terms);
         terms = new CJKBigramFilter(terms, CHINESE_JAPANESE_KOREAN, true);
         return new TokenStreamComponents(words, new SoutheastAsianPairs(terms));
@@ -123,14 +129,15 @@ final class Words extends Analyzer {
     private static final class SoutheastAsianPairs extends ConditionalTokenFilter {
 
         private final TypeAttribute type = addAttribute(TypeAttribute.class);
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
 
         SoutheastAsianPairs(TokenStream terms) {
-            super(terms, run -> new NGramTokenFilter(run, 1, 2, false));
+            super(terms, run -> new NGramTokenFilter(run, 2, 2, false));
         }
 
         @Override
         protected boolean shouldFilter() {
-            return type.type().equals(SOUTHEAST_ASIAN);
+            return type.type().equals(SOUTHEAST_ASIAN) && term.length() > 1;
         }
     }
 }

@@ -25,6 +25,11 @@ final class Doubts {
     /** Present forms of the first person that are never infinitives. */
     private static final Set<String> FINITE = WordSets.of("am don't haven't");
 
+    /** Portuguese and French have a "me" too, Polish and Czech a "my". */
+    private static final Set<String> ENGLISH =
+            WordSets.of(
+                    "i i'm i've i'd i'll the and with that this they she it is was has her his from by");
+
     private final Sentence sentence;
     private final int from;
 
@@ -42,6 +47,7 @@ final class Doubts {
         Doubts doubts = new Doubts(sentence, from);
         return sentence.isQuestion()
                 || sentence.words().stream().anyMatch(Doubts::isOtherPerson)
+                || doubts.mayBeForeign()
                 || doubts.lacksSubject()
                 || doubts.hasQuotedFirstPerson()
                 || doubts.sharesSubject();
@@ -49,6 +55,17 @@ final class Doubts {
 
     static boolean isOtherPerson(Word word) {
         return OTHER_PERSONS.contains(word.lower());
+    }
+
+    /** "Ele me levou na moto". */
+    private boolean mayBeForeign() {
+        return sentence.words().stream().map(Word::lower).noneMatch(Doubts::isEnglish);
+    }
+
+    private static boolean isEnglish(String word) {
+        return ENGLISH.contains(word)
+                || Verbs.form(word) != Verbs.Form.UNKNOWN
+                || (word.endsWith("s") && Verbs.isBase(word.substring(0, word.length() - 1)));
     }
 
     /** "Tell my sister", "Started my new job", "Glad I came". */
