@@ -15,6 +15,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ import java.util.Set;
 
 /** What was said around found memories, see {@link Surroundings}. */
 final class Around {
+
+    /** Only an extractor that draws hundreds of statements from a turn comes near it. */
+    private static final int DOCUMENTS_MAX = 4_000;
 
     private Around() {}
 
@@ -48,18 +52,23 @@ final class Around {
         for (LeafReaderContext leaf : searcher.getLeafContexts()) {
             Scorer found = weight.scorer(leaf);
             if (found != null) {
-                addAll(found.iterator(), leaf.docBase, around);
+                addAll(found.iterator(), leaf, around);
             }
         }
         return around;
     }
 
-    private static void addAll(DocIdSetIterator found, int base, Set<Integer> documents)
+    /** What was changed or removed is still in its file, and is passed over. */
+    private static void addAll(
+            DocIdSetIterator found, LeafReaderContext leaf, Set<Integer> documents)
             throws IOException {
+        Bits live = leaf.reader().getLiveDocs();
         for (int next = found.nextDoc();
-                next != DocIdSetIterator.NO_MORE_DOCS;
+                next != DocIdSetIterator.NO_MORE_DOCS && documents.size() < DOCUMENTS_MAX;
                 next = found.nextDoc()) {
-            documents.add(base + next);
+            if (live == null || live.get(next)) {
+                documents.add(leaf.docBase + next);
+            }
         }
     }
 

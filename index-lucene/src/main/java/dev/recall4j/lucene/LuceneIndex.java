@@ -17,7 +17,10 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
@@ -137,12 +140,25 @@ public final class LuceneIndex implements Index {
             Set<String> names = new HashSet<>();
             for (String word : words) {
                 Term name = new Term(Fields.SPEAKERS, SpeakerTerms.of(tenant, scope, word));
-                if (searcher.getIndexReader().docFreq(name) > 0) {
+                if (isLive(name, searcher)) {
                     names.add(word);
                 }
             }
             return names;
         });
+    }
+
+    private static boolean isLive(Term term, IndexSearcher searcher) throws IOException {
+        for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+            PostingsEnum having = leaf.reader().postings(term, PostingsEnum.NONE);
+            Bits live = leaf.reader().getLiveDocs();
+            while (having != null && having.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                if (live == null || live.get(having.docID())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Override

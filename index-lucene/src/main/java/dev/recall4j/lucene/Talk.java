@@ -12,6 +12,9 @@ import java.util.Map;
 /** The candidates of a search in their conversations, where each is judged by the others too. */
 final class Talk {
 
+    /** So many memories of one turn count for others, or time would grow with their square. */
+    private static final int OF_ONE_TURN_MAX = 32;
+
     private final Map<Long, Map<Long, List<Judged>>> conversations = new HashMap<>();
     private final Map<Judged, List<Judged>> surroundings = new HashMap<>();
 
@@ -67,7 +70,8 @@ final class Talk {
         Map<Long, List<Judged>> conversation =
                 conversations.getOrDefault(one.spot().conversation(), Map.of());
         for (long t = turn - Surroundings.REACH; t <= turn + Surroundings.REACH; t++) {
-            for (Judged other : conversation.getOrDefault(t, List.of())) {
+            List<Judged> ofTurn = conversation.getOrDefault(t, List.of());
+            for (Judged other : ofTurn.subList(0, Math.min(ofTurn.size(), OF_ONE_TURN_MAX))) {
                 if (other != one && other.spot().isAround(one.spot())) {
                     around.add(other);
                 }

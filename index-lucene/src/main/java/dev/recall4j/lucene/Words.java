@@ -3,6 +3,7 @@ package dev.recall4j.lucene;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.ar.ArabicNormalizationFilter;
@@ -19,6 +20,7 @@ import org.apache.lucene.analysis.ngram.NGramTokenFilter;
 import org.apache.lucene.analysis.ru.RussianLightStemFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 
 import java.io.IOException;
@@ -45,6 +47,8 @@ final class Words extends Analyzer {
 
     /** Changes whenever the same text gives other terms: indexes made before are made again. */
     static final int VERSION = 2;
+
+    private static final int MARKS_MAX = 30;
 
     private static final int COMPOUNDS =
             WordDelimiterGraphFilter.GENERATE_WORD_PARTS
@@ -73,7 +77,7 @@ final class Words extends Analyzer {
         terms = new RussianLightStemFilter(terms);
         terms = new PorterStemFilter(terms);
         terms = new CJKBigramFilter(terms, CHINESE_JAPANESE_KOREAN, true);
-        return new TokenStreamComponents(words, new SoutheastAsianPairs(terms));
+        return new TokenStreamComponents(words, new WithoutOffsets(new SoutheastAsianPairs(terms)));
     }
 
     /** The different terms of a text. */
@@ -96,12 +100,29 @@ final class Words extends Analyzer {
             return text;
         }
         StringBuilder kept = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFKD)
+        Normalizer.normalize(streamSafe(text), Normalizer.Form.NFKD)
                 .codePoints()
                 .filter(c -> !isAccent(c))
                 .map(Words::plain)
                 .forEach(kept::appendCodePoint);
         return Normalizer.normalize(kept, Normalizer.Form.NFC);
+    }
+
+    /**
+     * Without the marks behind the thirtieth of a run, which no language has and which take time in
+     * square proportion to their number (UAX #15, Stream-Safe Text).
+     */
+    private static String streamSafe(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        int marks = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            marks = Character.getType(c) == Character.NON_SPACING_MARK ? marks + 1 : 0;
+            if (marks <= MARKS_MAX) {
+                safe.append(c);
+            }
+        }
+        return safe.toString();
     }
 
     private static int plain(int c) {
@@ -121,6 +142,28 @@ final class Words extends Analyzer {
                     case INHERITED, HEBREW, ARABIC -> true;
                     default -> false;
                 };
+    }
+
+    /**
+     * Where in the text a term stands is not kept. Lucene refuses a text whose terms do not stand
+     * in order, which happens where invisible characters follow Chinese, Japanese or Korean ones.
+     */
+    private static final class WithoutOffsets extends TokenFilter {
+
+        private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
+
+        WithoutOffsets(TokenStream terms) {
+            super(terms);
+        }
+
+        @Override
+        public boolean incrementToken() throws IOException {
+            boolean more = input.incrementToken();
+            if (more) {
+                offset.setOffset(0, 0);
+            }
+            return more;
+        }
     }
 
     /**

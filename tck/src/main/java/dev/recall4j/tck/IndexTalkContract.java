@@ -153,6 +153,47 @@ abstract class IndexTalkContract extends IndexPart {
     }
 
     @Test
+    void what_a_memory_said_before_it_was_changed_counts_no_more() {
+        put(asked(), answered(), IndexSample.of("later").turn(12).text("And a dog"));
+        put(asked().text("(removed)"));
+
+        assertThat(found(picnic())).isEmpty();
+
+        List<Hit> hits = hits(IndexSearch.words("sister picnic").candidates(5));
+        assertThat(hit(hits, Signal.KEYWORD_AROUND, "answered"))
+                .isCloseTo(hit(hits, Signal.KEYWORD, "answered"), within(ROUNDING));
+        assertThat(hits).doesNotHaveDuplicates().hasSize(6);
+    }
+
+    @Test
+    void a_neighbour_that_was_removed_counts_no_more() {
+        put(asked(), answered(), IndexSample.of("later").turn(12).text("And a dog"));
+        remove("asked");
+
+        List<Hit> hits = hits(IndexSearch.words("sister picnic").candidates(5));
+        assertThat(hits).extracting(hit -> hit.memory().value()).containsOnly("answered", "later");
+        assertThat(hit(hits, Signal.KEYWORD_AROUND, "answered"))
+                .isCloseTo(hit(hits, Signal.KEYWORD, "answered"), within(ROUNDING));
+    }
+
+    @Test
+    void a_filter_looks_at_a_neighbour_as_it_is_now() {
+        put(asked().metadata("n", 1), answered().metadata("n", 1));
+        put(answered().metadata("n", 2));
+
+        assertThat(found(picnic().filter(Filter.eq("n", 1)))).containsExactly("asked");
+    }
+
+    @Test
+    void who_speaks_no_more_is_no_name_any_more() {
+        put(asked().saidBy("Rex"), answered().saidBy("Ana"));
+        remove("asked");
+
+        assertThat(index.speakers(Samples.ACME, Samples.ANA, Set.of("Rex", "Ana")))
+                .containsExactly("Ana");
+    }
+
+    @Test
     void a_memory_is_found_with_how_it_came_up() {
         put(asked().saidBy("Ana"), answered().saidAt(Samples.NOON.plusSeconds(5)));
 

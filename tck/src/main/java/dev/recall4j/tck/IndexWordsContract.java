@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -146,5 +148,22 @@ abstract class IndexWordsContract extends IndexPart {
         put(IndexSample.of("a").text("filler ".repeat(14_000) + "lemon"));
 
         assertThat(found(IndexSearch.words("lemon"))).containsExactly("a");
+    }
+
+    @Test
+    void invisible_characters_keep_no_text_out() {
+        List<IndexSample> samples = new ArrayList<>();
+        for (int c = 0; c < 0x10000; c++) {
+            if (Character.getType(c) == Character.FORMAT) {
+                samples.add(IndexSample.of("m" + c).text("\u597D" + (char) c));
+            }
+        }
+        samples.add(IndexSample.of("kana").text("\u30AB\u30A0"));
+
+        put(samples);
+
+        assertThat(found(IndexSearch.words("\u597D").candidates(1_000)))
+                .hasSize(samples.size() - 1);
+        assertThat(found(IndexSearch.words("\u30AB"))).containsExactly("kana");
     }
 }
