@@ -19,7 +19,7 @@ import java.util.Objects;
  */
 public interface Reranker extends AutoCloseable {
 
-    /** It is given no more passages at once. */
+    /** It is given no more passages in one call. */
     int PASSAGES_MAX = 1_000;
 
     /**
@@ -40,8 +40,9 @@ public interface Reranker extends AutoCloseable {
      * A memory that the signals found.
      *
      * @param memory its id
-     * @param text the statement as a reader sees it: with the day it was said, and who said it
-     *     where the statement does not tell, such as {@code [2026-05-03] Ana: I moved to Lisbon}
+     * @param text the statement as a reader sees it, never blank: with the day it was said, and who
+     *     said it where the statement does not tell, such as {@code [2026-05-03] Ana: I moved to
+     *     Lisbon}
      * @param score what the signals give it, from 0 to 1
      */
     record Passage(MemoryId memory, String text, double score) {
