@@ -7,7 +7,8 @@ import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Reranker;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A LangChain4j {@link ScoringModel}, in process or behind HTTP, as a reranker. Thread-safe, if the
@@ -23,7 +24,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ScoringModelReranker implements Reranker {
 
     private final ScoringModel model;
-    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Held by calls, and by closing alone: native code must not lose its model while it runs. */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    private boolean closed;
 
     /**
      * @param model closed with the reranker if it can be
@@ -35,11 +40,20 @@ public final class ScoringModelReranker implements Reranker {
     /** Asks nothing of the model if there is no passage. Whether all were scored is not checked. */
     @Override
     public double[] relevances(String query, List<Passage> passages) {
-        if (closed.get()) {
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            return passages.isEmpty() ? new double[0] : inRange(scores(query, passages));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
             throw new UnavailableException(
                     ErrorCode.CLOSED, "The reranker was closed; open a new one.");
         }
-        return passages.isEmpty() ? new double[0] : inRange(scores(query, passages));
     }
 
     private double[] scores(String query, List<Passage> passages) {
@@ -78,9 +92,22 @@ public final class ScoringModelReranker implements Reranker {
         return shares;
     }
 
+    /** Waits for calls under way. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true) && model instanceof AutoCloseable closeable) {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                closeModel();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void closeModel() {
+        if (model instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
             } catch (Exception e) {

@@ -3,7 +3,6 @@ package dev.recall4j.langchain4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.langchain4j.model.cohere.CohereScoringModel;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.UnavailableException;
@@ -49,7 +48,7 @@ class CohereRerankerTest extends RerankerContract {
     }
 
     @Nested
-    class When_cohere_fails {
+    class Failing {
 
         @ParameterizedTest
         @ValueSource(ints = {400, 401, 429, 500, 503})
@@ -82,7 +81,8 @@ class CohereRerankerTest extends RerankerContract {
         void an_answer_that_comes_too_late_is_told() {
             CountDownLatch told = new CountDownLatch(1);
             try (FakeCohere slow = new FakeCohere();
-                    Reranker hasty = new ScoringModelReranker(hasty(slow))) {
+                    Reranker hasty =
+                            new ScoringModelReranker(slow.client(Duration.ofMillis(100)))) {
                 slow.answer(exchange -> await(told));
                 assertUnavailable(hasty);
                 told.countDown();
@@ -109,15 +109,6 @@ class CohereRerankerTest extends RerankerContract {
                 .withMessageStartingWith("The scoring model CohereScoringModel failed with a ")
                 .withMessageNotContaining("safe")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_UNAVAILABLE));
-    }
-
-    private static CohereScoringModel hasty(FakeCohere server) {
-        return CohereScoringModel.builder()
-                .baseUrl(server.address())
-                .apiKey("a-key")
-                .timeout(Duration.ofMillis(100))
-                .maxRetries(0)
-                .build();
     }
 
     private static void await(CountDownLatch latch) {

@@ -63,11 +63,15 @@ final class FakeCohere implements AutoCloseable {
 
     /** A client of it that does not ask twice. */
     CohereScoringModel client() {
+        return client(Duration.ofSeconds(20));
+    }
+
+    CohereScoringModel client(Duration timeout) {
         return CohereScoringModel.builder()
                 .baseUrl(address())
                 .apiKey(KEY)
                 .modelName("rerank-v3.5")
-                .timeout(Duration.ofSeconds(20))
+                .timeout(timeout)
                 .maxRetries(0)
                 .build();
     }

@@ -17,7 +17,15 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** A model that gives logits, as cross-encoders do. */
 class ScoringModelRerankerTest extends RerankerContract {
@@ -97,12 +105,37 @@ class ScoringModelRerankerTest extends RerankerContract {
         assertThat(model.closings).hasValue(1);
     }
 
+    @Test
+    void a_model_is_not_closed_under_a_call() throws Exception {
+        Closeable model = new Closeable();
+        Reranker reranker = new ScoringModelReranker(model);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            model.answers.acquire();
+            Future<double[]> call = threads.submit(() -> reranker.relevances("tea", passages(1)));
+            model.asked.await();
+            Future<?> closing = threads.submit(reranker::close);
+            assertThatExceptionOfType(TimeoutException.class)
+                    .isThrownBy(() -> closing.get(50, TimeUnit.MILLISECONDS));
+            assertThat(model.closings).hasValue(0);
+
+            model.answers.release();
+
+            assertThat(call.get()).hasSize(1);
+            closing.get();
+            assertThat(model.closings).hasValue(1);
+        }
+    }
+
     private static final class Closeable implements ScoringModel, AutoCloseable {
 
         private final AtomicInteger closings = new AtomicInteger();
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final Semaphore answers = new Semaphore(1);
 
         @Override
         public Response<List<Double>> scoreAll(List<TextSegment> segments, String query) {
+            asked.countDown();
+            answers.acquireUninterruptibly();
             return scores(new double[segments.size()]);
         }
 
@@ -119,7 +152,7 @@ class ScoringModelRerankerTest extends RerankerContract {
     }
 
     private static List<Reranker.Passage> passages(int count) {
-        return java.util.stream.IntStream.range(0, count)
+        return IntStream.range(0, count)
                 .mapToObj(i -> new Reranker.Passage(MemoryId.of("m" + i), "Ana likes tea", 0.5))
                 .toList();
     }
