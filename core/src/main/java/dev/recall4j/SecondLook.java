@@ -114,8 +114,7 @@ final class SecondLook {
     private Fusion.Scored blended(Fusion.Scored scored, Recalled.@Nullable Part judged) {
         double rest = 1 - settings.weight();
         List<Fusion.Gain> gains = new ArrayList<>();
-        scored.parts()
-                .forEach((signal, part) -> gains.add(gain(signal, part, part.part() * rest)));
+        scored.parts().forEach((signal, part) -> gains.add(gain(signal, part, part.part() * rest)));
         double score = scored.score() * rest;
         if (judged != null) {
             gains.add(gain(Signal.RERANK, judged, judged.part()));
