@@ -24,6 +24,7 @@ import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Amendment;
 import dev.recall4j.spi.Journal;
+import dev.recall4j.spi.Reranker;
 import dev.recall4j.spi.Tally;
 
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,7 @@ final class Engine implements AutoCloseable {
                         parts.embedder(),
                         parts.clock(),
                         parts.zone());
+        packer = new Packer(parts.tokens(), parts.zone());
         readPath =
                 new ReadPath(
                         journal,
@@ -86,9 +88,9 @@ final class Engine implements AutoCloseable {
                         new QuestionReader(parts.index(), parts.clock(), parts.zone()),
                         parts.embedder(),
                         new Fusion(parts.embedder().band(), parts.weights(), parts.zone()),
+                        new SecondLook(parts.reranker(), parts.reranking(), packer::dated),
                         parts.clock());
         upkeep = new Upkeep(journal.operator(), writePath, projection::nudge, parts.clock());
-        packer = new Packer(parts.tokens(), parts.zone());
         archive = new Archive(journal, parts.embedder());
     }
 
@@ -270,7 +272,15 @@ final class Engine implements AutoCloseable {
                             projection::close,
                             parts.index()::close,
                             journal::close,
-                            parts.embedder()::close));
+                            parts.embedder()::close,
+                            this::closeReranker));
+        }
+    }
+
+    private void closeReranker() {
+        Reranker reranker = parts.reranker();
+        if (reranker != null) {
+            reranker.close();
         }
     }
 

@@ -50,6 +50,11 @@ final class Fusion {
     /** A memory, its score, and what was made of it. */
     record Scored(MemoryId memory, double score, List<Gain> gains) {
 
+        static final Comparator<Scored> BEST_FIRST =
+                Comparator.comparingDouble(Scored::score)
+                        .reversed()
+                        .thenComparing(scored -> scored.memory().value());
+
         /** What each signal gave; together the score. */
         Map<Signal, Recalled.Part> parts() {
             double sum = Fusion.sum(gains);
@@ -79,10 +84,7 @@ final class Fusion {
                 found.add(scored);
             }
         });
-        found.sort(
-                Comparator.comparingDouble(Scored::score)
-                        .reversed()
-                        .thenComparing(scored -> scored.memory().value()));
+        found.sort(Scored.BEST_FIRST);
         return found;
     }
 
@@ -110,7 +112,8 @@ final class Fusion {
             case KEYWORD -> weights.keyword() * wordiness;
             // What the memory has itself is not counted again for what it has around it.
             case KEYWORD_AROUND -> weights.keywordAround() * (wordiness(hit.score()) - wordiness);
-            case SPEAKER, TIME -> throw new IllegalArgumentException("no signal of an index");
+            case SPEAKER, TIME, RERANK ->
+                    throw new IllegalArgumentException("no signal of an index");
         };
     }
 

@@ -27,6 +27,7 @@ import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Index;
 import dev.recall4j.spi.Journal;
+import dev.recall4j.spi.Reranker;
 import dev.recall4j.spi.TokenCounter;
 
 import org.jspecify.annotations.Nullable;
@@ -280,6 +281,8 @@ public final class Memories implements AutoCloseable {
         private @Nullable Journal journal;
         private @Nullable Supplier<? extends Index> index;
         private @Nullable Embedder embedder;
+        private @Nullable Reranker reranker;
+        private Reranking reranking = Reranking.defaults();
         private final Map<ExtractionMode, Extractor> extractors =
                 new EnumMap<>(ExtractionMode.class);
         private @Nullable ExtractionMode defaultMode;
@@ -308,6 +311,20 @@ public final class Memories implements AutoCloseable {
         /** What makes vectors. The engine closes it. */
         public Builder embedder(Embedder embedder) {
             this.embedder = embedder;
+            return this;
+        }
+
+        /**
+         * What takes a second look at what the signals found. The engine closes it. Default: none.
+         */
+        public Builder reranker(Reranker reranker) {
+            this.reranker = reranker;
+            return this;
+        }
+
+        /** How much the reranker has to say. Default: {@link Reranking#defaults}. */
+        public Builder reranking(Reranking reranking) {
+            this.reranking = reranking;
             return this;
         }
 
@@ -381,6 +398,8 @@ public final class Memories implements AutoCloseable {
                     theJournal,
                     theIndex,
                     theEmbedder,
+                    reranker != null ? new CheckedReranker(reranker, reranking.timeout()) : null,
+                    reranking,
                     Map.copyOf(extractors),
                     mode,
                     tokens,

@@ -82,10 +82,22 @@ final class Packer {
     }
 
     private Offer offer(Recalled recalled) {
-        Memory memory = recalled.memory();
-        String text = BULLET + oneLine(speakerOf(memory)) + oneLine(memory.text());
-        LocalDate day = LocalDate.ofInstant(memory.saidAt(), zone);
-        return new Offer(new Context.Line(text, recalled), day, count(text + "\n"));
+        String text = BULLET + statement(recalled.memory());
+        return new Offer(
+                new Context.Line(text, recalled), dayOf(recalled.memory()), count(text + "\n"));
+    }
+
+    /** A memory that stands alone, as a reader sees it. */
+    String dated(Memory memory) {
+        return "[%s] %s".formatted(dayOf(memory), statement(memory));
+    }
+
+    private LocalDate dayOf(Memory memory) {
+        return LocalDate.ofInstant(memory.saidAt(), zone);
+    }
+
+    private static String statement(Memory memory) {
+        return oneLine(speakerOf(memory)) + oneLine(memory.text());
     }
 
     private int headerCost(LocalDate day) {

@@ -5,7 +5,10 @@ import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Index;
 import dev.recall4j.spi.Journal;
+import dev.recall4j.spi.Reranker;
 import dev.recall4j.spi.TokenCounter;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.ZoneId;
@@ -16,6 +19,8 @@ record Parts(
         Journal journal,
         Index index,
         Embedder embedder,
+        @Nullable Reranker reranker,
+        Reranking reranking,
         Map<ExtractionMode, Extractor> extractors,
         ExtractionMode defaultMode,
         TokenCounter tokens,

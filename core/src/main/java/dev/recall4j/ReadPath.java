@@ -26,10 +26,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * From a question to memories: {@code query -> reader (who, when) -> embedder -> index (signals
- * side by side) -> fuse -> threshold -> journal (what the memories say now)}.
+ * side by side) -> fuse -> second look (a reranker) -> threshold -> journal (what the memories say
+ * now)}.
  *
  * <p>The index proposes, the journal tells the truth: a memory that was retracted between the two
  * is not shown. Thread-safe.
@@ -47,6 +49,7 @@ final class ReadPath {
     private final QuestionReader questions;
     private final Embedder embedder;
     private final Fusion fusion;
+    private final SecondLook secondLook;
     private final Clock clock;
 
     ReadPath(
@@ -56,6 +59,7 @@ final class ReadPath {
             QuestionReader questions,
             Embedder embedder,
             Fusion fusion,
+            SecondLook secondLook,
             Clock clock) {
         this.journal = journal;
         this.index = index;
@@ -63,6 +67,7 @@ final class ReadPath {
         this.questions = questions;
         this.embedder = embedder;
         this.fusion = fusion;
+        this.secondLook = secondLook;
         this.clock = clock;
     }
 
@@ -75,7 +80,12 @@ final class ReadPath {
         Instant now = clock.instant();
         IndexQuery query = query(tenant, request, question, vector, now);
         Hits hits = projection.read(position, () -> index.search(query));
-        List<Fusion.Scored> found = fusion.fuse(hits, question);
+        SecondLook.Ranking ranking =
+                secondLook.at(
+                        request.query(),
+                        fusion.fuse(hits, question),
+                        pool -> live(tenant, request, pool, now));
+        List<Fusion.Scored> found = ranking.found();
         List<Fusion.Scored> good =
                 found.stream().filter(scored -> scored.score() >= request.threshold()).toList();
         List<Recalled> results = load(tenant, request, good, now);
@@ -83,6 +93,9 @@ final class ReadPath {
         List<Reason> reasons = new ArrayList<>();
         if (vector == null) {
             reasons.add(Reasons.of(ReasonCode.SIGNAL_UNAVAILABLE, 1));
+        }
+        if (ranking.rerankerMissed()) {
+            reasons.add(Reasons.of(ReasonCode.RERANKER_UNAVAILABLE, found.size()));
         }
         if (good.size() < found.size() && results.size() < request.limit()) {
             reasons.add(Reasons.of(ReasonCode.BELOW_THRESHOLD, found.size() - good.size()));
@@ -129,17 +142,26 @@ final class ReadPath {
         for (int from = 0; from < ranked.size() && results.size() < request.limit(); ) {
             int to = Math.min(ranked.size(), from + request.limit() - results.size());
             List<Fusion.Scored> next = ranked.subList(from, to);
-            Map<MemoryId, Memory> memories =
-                    journal.memories(tenant, next.stream().map(Fusion.Scored::memory).toList());
+            Map<MemoryId, Memory> memories = live(tenant, request, next, now);
             for (Fusion.Scored scored : next) {
                 Memory memory = memories.get(scored.memory());
-                if (memory != null && isStillLive(memory, request, now)) {
+                if (memory != null) {
                     results.add(recalled(memory.asReadAt(now), scored, request.explain()));
                 }
             }
             from = to;
         }
         return results;
+    }
+
+    private Map<MemoryId, Memory> live(
+            Tenant tenant, SearchRequest request, List<Fusion.Scored> found, Instant now) {
+        return journal
+                .memories(tenant, found.stream().map(Fusion.Scored::memory).toList())
+                .entrySet()
+                .stream()
+                .filter(entry -> isStillLive(entry.getValue(), request, now))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static boolean isStillLive(Memory memory, SearchRequest request, Instant now) {

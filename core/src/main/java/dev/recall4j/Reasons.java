@@ -29,6 +29,8 @@ final class Reasons {
             case NOT_VALID -> "in this scope, but not valid at the time asked about";
             case NOTHING_ALIKE -> "in this scope, but nothing like the query";
             case SIGNAL_UNAVAILABLE -> "the embedding model was not available; found by words only";
+            case RERANKER_UNAVAILABLE ->
+                    "the reranker was not available; in the order of the signals";
             case NOTHING_MORE -> "in it: everything that was found";
             case OVER_BUDGET -> "found, but the token budget is used up";
         };

@@ -49,7 +49,10 @@ public record Weights(
         return DEFAULTS;
     }
 
-    /** These weights, with one signal switched off. */
+    /**
+     * These weights, with one signal switched off. A reranker's weight is in {@link Reranking}, so
+     * that {@link Signal#RERANK} changes nothing here.
+     */
     public Weights without(Signal signal) {
         return new Weights(
                 signal == Signal.DENSE ? 0 : dense,

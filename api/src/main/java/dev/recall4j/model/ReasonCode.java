@@ -36,6 +36,8 @@ public enum ReasonCode {
     SIGNAL_UNAVAILABLE,
     /** Everything that was found is there; the token budget would have held more. */
     NOTHING_MORE,
+    /** The reranker could not take part; scores and order are those of the signals. */
+    RERANKER_UNAVAILABLE,
     /** More was found than the token budget holds. */
     OVER_BUDGET;
 

@@ -18,7 +18,8 @@ public record Recalled(Memory memory, double score, Map<Signal, Part> explanatio
     /**
      * What one signal gave to a score.
      *
-     * @param raw the signal's own figure: a cosine, or the share of the query's words by weight
+     * @param raw the signal's own figure: a cosine, the share of the query's words by weight, or
+     *     the relevance that a reranker found
      * @param part what of it entered the score, from 0 to 1
      * @param rank its place in what this signal found, from 1; 0 if only others found it
      */

@@ -15,7 +15,9 @@ public enum Signal {
     /** It was said by somebody whom the question names. */
     SPEAKER,
     /** It was said at a time that the question names. */
-    TIME;
+    TIME,
+    /** A model that read the question and the memory together finds that it answers. */
+    RERANK;
 
     /** The stable form on the wire and in {@code --json}, such as {@code dense-around}. */
     public String code() {

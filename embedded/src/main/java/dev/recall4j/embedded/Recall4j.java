@@ -1,6 +1,7 @@
 package dev.recall4j.embedded;
 
 import dev.recall4j.Memories;
+import dev.recall4j.Reranking;
 import dev.recall4j.Weights;
 import dev.recall4j.local.JtokkitTokens;
 import dev.recall4j.local.LocalExtractor;
@@ -12,6 +13,7 @@ import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Extractor;
+import dev.recall4j.spi.Reranker;
 import dev.recall4j.sqlite.SqliteJournal;
 import dev.recall4j.sqlite.SqliteSettings;
 
@@ -65,6 +67,8 @@ public final class Recall4j {
         private final Map<ExtractionMode, Extractor> extractors =
                 new EnumMap<>(ExtractionMode.class);
         private @Nullable Embedder embedder;
+        private @Nullable Reranker reranker;
+        private Reranking reranking = Reranking.defaults();
         private @Nullable ExtractionMode defaultMode;
         private SqliteSettings journalSettings = SqliteSettings.defaults();
         private LuceneSettings indexSettings = LuceneSettings.defaults();
@@ -91,6 +95,20 @@ public final class Recall4j {
         /** Whether to embed everything anew if another embedder made the vectors. Default: no. */
         public Builder reembed(boolean reembed) {
             this.reembed = reembed;
+            return this;
+        }
+
+        /**
+         * What takes a second look at what the signals found. The engine closes it. Default: none.
+         */
+        public Builder reranker(Reranker reranker) {
+            this.reranker = reranker;
+            return this;
+        }
+
+        /** How much the reranker has to say. Default: {@link Reranking#defaults}. */
+        public Builder reranking(Reranking reranking) {
+            this.reranking = reranking;
             return this;
         }
 
@@ -161,6 +179,9 @@ public final class Recall4j {
                 return assemble(journal, theEmbedder);
             } catch (RuntimeException e) {
                 theEmbedder.close();
+                if (reranker != null) {
+                    reranker.close();
+                }
                 throw e;
             }
         }
@@ -194,6 +215,7 @@ public final class Recall4j {
                                             info.dimension(),
                                             indexSettings))
                             .embedder(theEmbedder)
+                            .reranking(reranking)
                             .tokens(new JtokkitTokens())
                             .defaultMode(defaultMode)
                             .weights(weights)
@@ -201,6 +223,9 @@ public final class Recall4j {
                             .zone(zone)
                             .actor(actor);
             extractors.forEach(builder::extractor);
+            if (reranker != null) {
+                builder.reranker(reranker);
+            }
             return builder.build();
         }
     }

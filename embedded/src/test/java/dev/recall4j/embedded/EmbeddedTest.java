@@ -17,6 +17,7 @@ import dev.recall4j.model.Scope;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.tck.HashingEmbedder;
+import dev.recall4j.tck.ScriptedReranker;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,24 @@ class EmbeddedTest {
             assertThat(memories.search(ANA, sentinel).results()).isEmpty();
         }
         assertThat(filesWith(sentinel)).isEmpty();
+    }
+
+    @Test
+    void a_reranker_is_closed_with_the_engine_and_when_opening_fails() {
+        ScriptedReranker used = new ScriptedReranker();
+        try (Memories memories = Recall4j.at(directory).reranker(used).open()) {
+            memories.add(ANA, "I moved to Lisbon");
+            memories.search(ANA, "Lisbon");
+        }
+        ScriptedReranker unused = new ScriptedReranker();
+        Recall4j.Builder mismatched =
+                Recall4j.at(directory).embedder(new HashingEmbedder()).reranker(unused);
+
+        assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(mismatched::open);
+
+        assertThat(used.asked()).hasSize(1);
+        assertThat(used.isClosed()).isTrue();
+        assertThat(unused.isClosed()).isTrue();
     }
 
     @Test

@@ -34,13 +34,14 @@ class ArchitectureTest {
     private static final String SQLITE = "dev.recall4j.sqlite";
     private static final String LUCENE = "dev.recall4j.lucene";
     private static final String LOCAL = "dev.recall4j.local";
+    private static final String LANGCHAIN4J = "dev.recall4j.langchain4j";
     private static final String EMBEDDED = "dev.recall4j.embedded";
     private static final String WIRE = "dev.recall4j.wire";
     private static final String QUALITY = "dev.recall4j.quality";
     private static final String CLI = "dev.recall4j.cli";
 
     private static final String[] ROOMS = {
-        MODEL, SPI, CORE, SQLITE, LUCENE, LOCAL, EMBEDDED, WIRE, QUALITY, CLI
+        MODEL, SPI, CORE, SQLITE, LUCENE, LOCAL, LANGCHAIN4J, EMBEDDED, WIRE, QUALITY, CLI
     };
 
     private static final JavaClasses HOUSE =
@@ -61,7 +62,7 @@ class ArchitectureTest {
         slices().matching("dev.recall4j.(*)..").should().beFreeOfCycles().check(HOUSE);
         noClasses()
                 .that()
-                .resideInAnyPackage(MODEL, SPI, SQLITE, LUCENE, LOCAL, WIRE)
+                .resideInAnyPackage(MODEL, SPI, SQLITE, LUCENE, LOCAL, LANGCHAIN4J, WIRE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(CORE)
@@ -88,6 +89,7 @@ class ArchitectureTest {
         knowsNoRoomBut(SQLITE, MODEL, SPI);
         knowsNoRoomBut(LUCENE, MODEL, SPI);
         knowsNoRoomBut(LOCAL, MODEL, SPI);
+        knowsNoRoomBut(LANGCHAIN4J, MODEL, SPI);
         knowsNoRoomBut(WIRE, MODEL, SPI);
     }
 
@@ -104,6 +106,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(SQLITE, LUCENE, LOCAL)
+                .check(HOUSE);
+    }
+
+    @Test
+    void nothing_rests_on_models_of_vendors_but_their_own_room() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(LANGCHAIN4J)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(LANGCHAIN4J, "dev.langchain4j..")
                 .check(HOUSE);
     }
 
