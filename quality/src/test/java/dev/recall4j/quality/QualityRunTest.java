@@ -154,10 +154,12 @@ class QualityRunTest {
         List<Utterance> utterances =
                 List.of(
                         utterance("a1", "a", "I keep bees."),
-                        utterance("a2", "a", "42"),
+                        utterance("a2", "a", "40"),
+                        utterance("a3", "a", "41"),
+                        utterance("a4", "a", "42"),
                         utterance("b1", "b", "17"));
 
-        QualityReport.Row row = Example.measured(utterances, question("Bees?", "a2", "b1"));
+        QualityReport.Row row = Example.measured(utterances, question("Bees?", "a4", "b1"));
 
         assertThat(row.figure(Measure.EVIDENCE, 50)).hasValue(0);
         assertThat(row.figure(Measure.SESSIONS, 10)).hasValue(0.5);
