@@ -3,7 +3,6 @@ package dev.recall4j;
 import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
-import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
@@ -13,7 +12,6 @@ import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
-import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Hearing;
 
@@ -40,15 +38,13 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
     static Proposal of(Hearing hearing, Extractor extractor) {
         List<HeardTurn> spoken = turns(hearing, role -> role != Role.SYSTEM);
         Extraction extraction =
-                spoken.isEmpty()
-                        ? new Extraction(List.of(), List.of())
-                        : extract(extractor, spoken);
+                spoken.isEmpty() ? new Extraction(List.of(), List.of()) : extractor.extract(spoken);
         Map<TurnId, HeardTurn> byId =
                 spoken.stream().collect(Collectors.toMap(HeardTurn::id, Function.identity()));
         List<Draft> drafts = new ArrayList<>();
         List<Decision> ignored = new ArrayList<>();
         for (Candidate candidate : extraction.candidates()) {
-            HeardTurn source = byId.get(candidate.evidence().turn());
+            HeardTurn source = source(candidate.evidence(), byId);
             if (source == null) {
                 ignored.add(ignore(wholeOf(spoken.getFirst()), ReasonCode.UNGROUNDED));
             } else if (isGrounded(candidate, source)) {
@@ -58,29 +54,17 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
             }
         }
         extraction.skipped().stream()
-                .filter(skipped -> byId.containsKey(skipped.evidence().turn()))
+                .filter(skipped -> source(skipped.evidence(), byId) != null)
                 .forEach(skipped -> ignored.add(ignore(skipped.evidence(), skipped.code())));
         turns(hearing, role -> role == Role.SYSTEM)
                 .forEach(turn -> ignored.add(ignore(wholeOf(turn), ReasonCode.SYSTEM_TURN)));
         return new Proposal(drafts, ignored);
     }
 
-    /**
-     * All that was drawn from a hearing is written in one transaction, and others wait for it.
-     *
-     * @throws UnavailableException if it is more than an extractor may draw
-     */
-    private static Extraction extract(Extractor extractor, List<HeardTurn> turns) {
-        Extraction extraction = extractor.extract(turns);
-        long entries = (long) extraction.candidates().size() + extraction.skipped().size();
-        long max = Extractor.entriesMax(turns);
-        if (entries > max) {
-            throw new UnavailableException(
-                    ErrorCode.MODEL_UNAVAILABLE,
-                    "The extractor %s drew %,d entries from %,d turns; at most %,d are believed."
-                            .formatted(extractor.name(), entries, turns.size(), max));
-        }
-        return extraction;
+    /** An extractor may give none at all, whatever its types say. */
+    private static @Nullable HeardTurn source(
+            @Nullable Evidence evidence, Map<TurnId, HeardTurn> byId) {
+        return evidence == null ? null : byId.get(evidence.turn());
     }
 
     private static List<HeardTurn> turns(Hearing hearing, Predicate<Role> wanted) {
