@@ -499,6 +499,25 @@ class MemoriesTest {
         }
 
         @Test
+        void an_error_of_a_model_does_not_keep_those_behind_it_waiting() {
+            model.script(turns -> {
+                throw new IllegalStateException("a bug");
+            });
+            addByModel("poison");
+            embedder.down(true);
+            memories.add(ANA, "I like coffee");
+            embedder.down(false);
+            model.script(turns -> {
+                throw new NoClassDefFoundError("a jar is missing");
+            });
+
+            assertThat(memories.extractPending()).isEqualTo(1);
+
+            assertThat(memories.search(ANA, "coffee").results()).hasSize(1);
+            assertThat(memories.stats().pendingTurns()).isEqualTo(1);
+        }
+
+        @Test
         void hearings_that_fail_every_time_do_not_starve_those_behind_them() {
             model.script(turns -> {
                 throw new IllegalStateException("a bug");
