@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an extractor made of a hearing, checked and ready to be judged. An extractor may be wrong or
@@ -56,9 +58,24 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
         extraction.skipped().stream()
                 .filter(skipped -> source(skipped.evidence(), byId) != null)
                 .forEach(skipped -> ignored.add(ignore(skipped.evidence(), skipped.code())));
+        passedOver(spoken, extraction)
+                .forEach(
+                        turn -> ignored.add(ignore(wholeOf(turn), ReasonCode.NOTHING_TO_REMEMBER)));
         turns(hearing, role -> role == Role.SYSTEM)
                 .forEach(turn -> ignored.add(ignore(wholeOf(turn), ReasonCode.SYSTEM_TURN)));
         return new Proposal(drafts, ignored);
+    }
+
+    /** Turns that an extractor says nothing about; none leaves without a word. */
+    private static Stream<HeardTurn> passedOver(List<HeardTurn> spoken, Extraction extraction) {
+        Set<TurnId> seen =
+                Stream.concat(
+                                extraction.candidates().stream().map(Candidate::evidence),
+                                extraction.skipped().stream().map(Extraction.Skipped::evidence))
+                        .filter(Objects::nonNull)
+                        .map(Evidence::turn)
+                        .collect(Collectors.toSet());
+        return spoken.stream().filter(turn -> !seen.contains(turn.id()));
     }
 
     /** An extractor may give none at all, whatever its types say. */

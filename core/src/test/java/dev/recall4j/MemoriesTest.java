@@ -413,6 +413,15 @@ class MemoriesTest {
         }
 
         @Test
+        void a_turn_that_an_extractor_says_nothing_about_is_accounted_for() {
+            model.script(turns -> new Extraction(List.of(), List.of()));
+
+            assertThat(addByModel("I like tea").reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.NOTHING_TO_REMEMBER);
+        }
+
+        @Test
         @Timeout(30)
         void a_search_after_an_add_that_failed_does_not_wait_for_ever() {
             memories.add(ANA, "I like coffee");
@@ -875,6 +884,29 @@ class MemoriesTest {
 
             assertThat(memories.get(id)).isEmpty();
             assertThat(memories.search(ANA, "launch code").results()).isEmpty();
+        }
+
+        @Test
+        void a_fingerprint_that_lies_in_an_export_is_not_believed() {
+            Turn tea = Turn.user("I like tea").by("Ana");
+            memories.add(ANA, tea);
+            List<ExportRecord> lying =
+                    export(memories).stream()
+                            .map(record ->
+                                    record instanceof ExportRecord.OfMemory of
+                                            ? new ExportRecord.OfMemory(
+                                                    of.memory(), "a lie", of.evidence())
+                                            : record)
+                            .toList();
+
+            try (Memories copy = inMemory()) {
+                copy.restore(lying.iterator(), done -> {});
+
+                assertThat(copy.add(ANA, tea).reasons())
+                        .extracting(Reason::code)
+                        .containsExactly(ReasonCode.DUPLICATE);
+                assertThat(copy.add(ANA, Turn.user("I like tea").by("Bob")).added()).hasSize(1);
+            }
         }
 
         @Test
