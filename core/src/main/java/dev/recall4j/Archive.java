@@ -65,8 +65,7 @@ final class Archive {
 
         private @Nullable ExportRecord peek() {
             if (ahead == null && records.hasNext()) {
-                ahead = records.next();
-                references.follow(ahead);
+                ahead = references.follow(records.next());
             }
             return ahead;
         }

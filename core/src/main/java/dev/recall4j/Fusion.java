@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -156,7 +155,7 @@ final class Fusion {
             return 0;
         }
         long named =
-                NO_WORD.splitAsStream(speaker.toLowerCase(Locale.ROOT))
+                NO_WORD.splitAsStream(Words.folded(speaker))
                         .filter(question.people()::contains)
                         .count();
         return (double) named / question.people().size();

@@ -330,7 +330,7 @@ public final class Memories implements AutoCloseable {
 
         /** How {@link ExtractionMode#LOCAL} or {@link ExtractionMode#MODEL} extracts. */
         public Builder extractor(ExtractionMode mode, Extractor extractor) {
-            extractors.put(mode, extractor);
+            extractors.put(mode, new CheckedExtractor(extractor));
             return this;
         }
 

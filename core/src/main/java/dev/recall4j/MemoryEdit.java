@@ -109,7 +109,7 @@ final class MemoryEdit {
 
     MemoryEdit saidAgain(Instant time) {
         Instant at = millis(time);
-        this.occurrences++;
+        this.occurrences = Math.min(occurrences + 1, Memory.OCCURRENCES_MAX);
         this.saidAt = at.isBefore(saidAt) ? at : saidAt;
         this.lastSaidAt = at.isAfter(lastSaidAt) ? at : lastSaidAt;
         return this;

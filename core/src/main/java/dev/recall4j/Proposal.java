@@ -3,7 +3,6 @@ package dev.recall4j;
 import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
-import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
@@ -13,7 +12,6 @@ import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
-import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Hearing;
 
@@ -22,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an extractor made of a hearing, checked and ready to be judged. An extractor may be wrong or
@@ -40,15 +40,13 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
     static Proposal of(Hearing hearing, Extractor extractor) {
         List<HeardTurn> spoken = turns(hearing, role -> role != Role.SYSTEM);
         Extraction extraction =
-                spoken.isEmpty()
-                        ? new Extraction(List.of(), List.of())
-                        : extract(extractor, spoken);
+                spoken.isEmpty() ? new Extraction(List.of(), List.of()) : extractor.extract(spoken);
         Map<TurnId, HeardTurn> byId =
                 spoken.stream().collect(Collectors.toMap(HeardTurn::id, Function.identity()));
         List<Draft> drafts = new ArrayList<>();
         List<Decision> ignored = new ArrayList<>();
         for (Candidate candidate : extraction.candidates()) {
-            HeardTurn source = byId.get(candidate.evidence().turn());
+            HeardTurn source = source(candidate.evidence(), byId);
             if (source == null) {
                 ignored.add(ignore(wholeOf(spoken.getFirst()), ReasonCode.UNGROUNDED));
             } else if (isGrounded(candidate, source)) {
@@ -58,29 +56,32 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
             }
         }
         extraction.skipped().stream()
-                .filter(skipped -> byId.containsKey(skipped.evidence().turn()))
+                .filter(skipped -> source(skipped.evidence(), byId) != null)
                 .forEach(skipped -> ignored.add(ignore(skipped.evidence(), skipped.code())));
+        passedOver(spoken, extraction)
+                .forEach(
+                        turn -> ignored.add(ignore(wholeOf(turn), ReasonCode.NOTHING_TO_REMEMBER)));
         turns(hearing, role -> role == Role.SYSTEM)
                 .forEach(turn -> ignored.add(ignore(wholeOf(turn), ReasonCode.SYSTEM_TURN)));
         return new Proposal(drafts, ignored);
     }
 
-    /**
-     * All that was drawn from a hearing is written in one transaction, and others wait for it.
-     *
-     * @throws UnavailableException if it is more than an extractor may draw
-     */
-    private static Extraction extract(Extractor extractor, List<HeardTurn> turns) {
-        Extraction extraction = extractor.extract(turns);
-        long entries = (long) extraction.candidates().size() + extraction.skipped().size();
-        long max = Extractor.entriesMax(turns);
-        if (entries > max) {
-            throw new UnavailableException(
-                    ErrorCode.MODEL_UNAVAILABLE,
-                    "The extractor %s drew %,d entries from %,d turns; at most %,d are believed."
-                            .formatted(extractor.name(), entries, turns.size(), max));
-        }
-        return extraction;
+    /** Turns that an extractor says nothing about; none leaves without a word. */
+    private static Stream<HeardTurn> passedOver(List<HeardTurn> spoken, Extraction extraction) {
+        Set<TurnId> seen =
+                Stream.concat(
+                                extraction.candidates().stream().map(Candidate::evidence),
+                                extraction.skipped().stream().map(Extraction.Skipped::evidence))
+                        .filter(Objects::nonNull)
+                        .map(Evidence::turn)
+                        .collect(Collectors.toSet());
+        return spoken.stream().filter(turn -> !seen.contains(turn.id()));
+    }
+
+    /** An extractor may give none at all, whatever its types say. */
+    private static @Nullable HeardTurn source(
+            @Nullable Evidence evidence, Map<TurnId, HeardTurn> byId) {
+        return evidence == null ? null : byId.get(evidence.turn());
     }
 
     private static List<HeardTurn> turns(Hearing hearing, Predicate<Role> wanted) {

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -40,7 +39,7 @@ final class QuestionReader {
     Question read(Tenant tenant, Scope scope, String query) {
         Set<String> names = index.speakers(tenant, scope, mayBeNames(query));
         Set<String> people = new HashSet<>();
-        names.forEach(name -> people.add(name.toLowerCase(Locale.ROOT)));
+        names.forEach(name -> people.add(Words.folded(name)));
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         return new Question(without(names, query), people, AskedTime.in(query, today));
     }

@@ -2,36 +2,67 @@ package dev.recall4j;
 
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Follows an export and refuses a memory that rests on nothing the export has told: memories come
- * from what was said. Not thread-safe.
+ * from what was said. What can be reckoned from that, a fingerprint, is not taken from the export.
+ * Not thread-safe.
  */
 final class References {
 
-    private final Map<TurnId, Integer> lengths = new HashMap<>();
+    private final Map<TurnId, Told> turns = new HashMap<>();
     private boolean turnsErased;
     private long records;
 
+    private record Told(int length, @Nullable String speaker) {}
+
     /**
+     * @return the record, a memory with its true fingerprint
      * @throws InvalidRequestException if the record is a memory whose evidence did not come before
      *     it
      */
-    void follow(ExportRecord record) {
+    ExportRecord follow(ExportRecord record) {
         records++;
         switch (record) {
-            case ExportRecord.OfTurn of ->
-                    lengths.putIfAbsent(of.turn().id(), of.turn().turn().text().length());
+            case ExportRecord.OfTurn of -> told(of.turn());
             case ExportRecord.OfErasedTurn erased -> turnsErased = true;
-            case ExportRecord.OfMemory memory -> requireEvidence(memory);
+            case ExportRecord.OfMemory memory -> {
+                requireEvidence(memory);
+                return fingerprinted(memory);
+            }
             case ExportRecord.OfTombstone stone -> {}
             case ExportRecord.OfHistory history -> {}
         }
+        return record;
+    }
+
+    private void told(HeardTurn heard) {
+        Turn turn = heard.turn();
+        turns.putIfAbsent(heard.id(), new Told(turn.text().length(), turn.speaker()));
+    }
+
+    private ExportRecord.OfMemory fingerprinted(ExportRecord.OfMemory record) {
+        Memory memory = record.memory();
+        String speaker = VerbatimExtractor.drew(memory) ? speakerOf(record) : null;
+        return new ExportRecord.OfMemory(
+                memory, Fingerprint.of(memory.text(), speaker), record.evidence());
+    }
+
+    /** Where nobody knows any more whose words they were, they are not taken for anybody's. */
+    private @Nullable String speakerOf(ExportRecord.OfMemory record) {
+        return record.evidence().isEmpty()
+                ? record.memory().id().value()
+                : told(record.evidence().getFirst()).speaker();
     }
 
     /** A memory whose turns were erased for the sake of another one has none left. */
@@ -43,16 +74,21 @@ final class References {
     }
 
     private void requireKnown(Evidence evidence) {
-        Integer length = lengths.get(evidence.turn());
-        if (length == null) {
-            throw refused(
-                    "it rests on the turn %s, which is not before it".formatted(evidence.turn()));
-        }
+        int length = told(evidence).length();
         try {
             evidence.requireWithin(length);
         } catch (InvalidRequestException e) {
             throw refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Told told(Evidence evidence) {
+        Told told = turns.get(evidence.turn());
+        if (told == null) {
+            throw refused(
+                    "it rests on the turn %s, which is not before it".formatted(evidence.turn()));
+        }
+        return told;
     }
 
     /** In a file, the first line is not a record. */

@@ -99,7 +99,7 @@ final class Upkeep implements AutoCloseable {
         } catch (ConflictException e) {
             // It was settled or erased meanwhile.
             return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             retries.failed(pending.hearing().id());
             // Only the kind is logged: a message from an extractor could hold what was said.
             LOG.log(
@@ -128,11 +128,14 @@ final class Upkeep implements AutoCloseable {
         quietly("take up what is pending", () -> pass(retries::isDue));
     }
 
+    /** Whatever is thrown, by a part or out of memory: this thread is the only one of its kind. */
     private static void quietly(String what, Runnable work) {
         try {
             work.run();
         } catch (RecallException e) {
             LOG.log(WARNING, "Upkeep could not {0}: {1}", what, e.code());
+        } catch (RuntimeException | Error e) {
+            LOG.log(WARNING, "Upkeep could not {0}: {1}", what, e.getClass());
         }
     }
 

@@ -32,14 +32,19 @@ final class VerbatimExtractor implements Extractor {
         return new Candidate(text, new Evidence(turn.id(), 0, text.length()), Set.of(), null);
     }
 
+    /** Whether it was this that drew a memory. */
+    static boolean drew(Memory memory) {
+        return memory.provenance().extractor().equals(NAME);
+    }
+
     /**
      * Whose words a memory holds, where its text alone does not tell: verbatim words mean different
      * things from different mouths, other statements name who they are about.
      */
     static Optional<String> speakerOf(Memory memory) {
-        return Optional.of(memory.provenance())
-                .filter(provenance -> provenance.extractor().equals(NAME))
-                .flatMap(provenance -> provenance.sources().stream().findFirst())
+        return Optional.of(memory)
+                .filter(VerbatimExtractor::drew)
+                .flatMap(drawn -> drawn.provenance().sources().stream().findFirst())
                 .map(Source::speaker);
     }
 }

@@ -14,6 +14,7 @@ import dev.recall4j.spi.Occasion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -118,6 +119,16 @@ class FusionTest {
 
         assertThat(score(found("a", 0.5, 0.2), byAna, ofAna))
                 .isGreaterThan(score(found("a", 0.5, 0.2), byBob, ofAna));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Zoë", "Zoe\u0308", "ZOE", "zoe Lopez"})
+    void a_name_is_the_same_with_and_without_its_accents(String speaker) {
+        Question ofZoe = new Question("tea", Set.of(Words.folded("Zoë")), never());
+        Occasion byZoe = new Occasion(speaker, Instant.EPOCH, false);
+
+        assertThat(score(found("a", 0.5, 0.2), byZoe, ofZoe))
+                .isGreaterThan(score(found("a", 0.5, 0.2), TOLD, ofZoe));
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.Filter;
+import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.ListRequest;
@@ -47,6 +48,7 @@ import dev.recall4j.tck.HashingEmbedder;
 import dev.recall4j.tck.MortalEmbedder;
 import dev.recall4j.tck.SettableClock;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -64,6 +66,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -325,6 +328,99 @@ class MemoriesTest {
                     });
         }
 
+        static Stream<Function<List<HeardTurn>, Extraction>> failures() {
+            return Stream.of(
+                    turns -> {
+                        throw new NullPointerException(turns.getFirst().turn().text());
+                    },
+                    turns -> {
+                        throw new ConflictException(turns.getFirst().turn().text());
+                    },
+                    turns -> {
+                        throw new UnavailableException(turns.getFirst().turn().text());
+                    },
+                    turns -> {
+                        throw new StackOverflowError();
+                    },
+                    turns -> extractionOf(turns, "no\0text", null),
+                    turns -> extractionOf(turns, " ", null),
+                    turns -> extractionOf(turns, "x".repeat(Memory.TEXT_LENGTH_MAX + 1), null),
+                    turns -> extractionOf(turns, "too late", Instant.MAX));
+        }
+
+        private static Extraction extractionOf(
+                List<HeardTurn> turns, String text, @Nullable Instant validFrom) {
+            Evidence evidence = new Evidence(turns.getFirst().id(), 0, 6);
+            return new Extraction(
+                    List.of(new Candidate(text, evidence, Set.of(), validFrom)), List.of());
+        }
+
+        @ParameterizedTest
+        @MethodSource("failures")
+        void whatever_an_extractor_throws_the_turns_wait_and_nothing_of_it_is_passed_on(
+                Function<List<HeardTurn>, Extraction> failure) {
+            model.script(failure);
+
+            Added added = addByModel("My secret is tea");
+
+            assertThat(added.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.PENDING);
+            assertThat(added.toString()).doesNotContain("secret");
+            assertThat(memories.stats().pendingTurns()).isEqualTo(1);
+            assertThatExceptionOfType(UnavailableException.class)
+                    .isThrownBy(
+                            () -> new CheckedExtractor(model).extract(heard("My secret is tea")))
+                    .withNoCause()
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+        }
+
+        private static List<HeardTurn> heard(String text) {
+            Turn turn = Turn.user(text).at(NOON.atZone(ZoneOffset.UTC));
+            return List.of(new HeardTurn(new TurnId("t"), ANA, turn, NOON));
+        }
+
+        @Test
+        @SuppressWarnings("NullAway") // An extractor may not keep to its types.
+        void an_extractor_that_answers_null_is_one_that_fails() {
+            model.script(turns -> null);
+
+            assertThat(addByModel("I like tea").reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.PENDING);
+        }
+
+        @Test
+        @SuppressWarnings("NullAway") // An extractor may not keep to its types.
+        void a_candidate_without_evidence_is_not_believed_and_harms_no_other() {
+            model.script(turns ->
+                    new Extraction(
+                            List.of(
+                                    candidate("Ana likes milk", null),
+                                    candidate(
+                                            "Ana likes tea",
+                                            new Evidence(turns.getFirst().id(), 0, 10))),
+                            List.of(new Extraction.Skipped(null, ReasonCode.SMALL_TALK))));
+
+            Added added = addByModel("I like tea");
+
+            assertThat(added.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.UNGROUNDED);
+            assertThat(memories.list(ANA).items())
+                    .extracting(Memory::text)
+                    .containsExactly("Ana likes tea");
+        }
+
+        @Test
+        void a_turn_that_an_extractor_says_nothing_about_is_accounted_for() {
+            model.script(turns -> new Extraction(List.of(), List.of()));
+
+            assertThat(addByModel("I like tea").reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.NOTHING_TO_REMEMBER);
+        }
+
         @Test
         @Timeout(30)
         void a_search_after_an_add_that_failed_does_not_wait_for_ever() {
@@ -332,8 +428,7 @@ class MemoriesTest {
             model.script(turns -> {
                 throw new IllegalStateException("a bug");
             });
-            assertThatExceptionOfType(IllegalStateException.class)
-                    .isThrownBy(() -> addByModel("I like tea"));
+            addByModel("I like tea");
 
             assertThat(memories.search(ANA, "coffee").results()).hasSize(1);
         }
@@ -375,8 +470,7 @@ class MemoriesTest {
             model.script(turns -> {
                 throw new IllegalStateException("a bug");
             });
-            assertThatExceptionOfType(IllegalStateException.class)
-                    .isThrownBy(() -> addByModel("I like tea"));
+            addByModel("I like tea");
             memories.add(ANA, "I like coffee");
 
             assertThat(memories.extractPending()).isZero();
@@ -414,14 +508,31 @@ class MemoriesTest {
         }
 
         @Test
+        void an_error_of_a_model_does_not_keep_those_behind_it_waiting() {
+            model.script(turns -> {
+                throw new IllegalStateException("a bug");
+            });
+            addByModel("poison");
+            embedder.down(true);
+            memories.add(ANA, "I like coffee");
+            embedder.down(false);
+            model.script(turns -> {
+                throw new NoClassDefFoundError("a jar is missing");
+            });
+
+            assertThat(memories.extractPending()).isEqualTo(1);
+
+            assertThat(memories.search(ANA, "coffee").results()).hasSize(1);
+            assertThat(memories.stats().pendingTurns()).isEqualTo(1);
+        }
+
+        @Test
         void hearings_that_fail_every_time_do_not_starve_those_behind_them() {
             model.script(turns -> {
                 throw new IllegalStateException("a bug");
             });
             for (int i = 0; i < 1_200; i++) {
-                String text = "poison " + i;
-                assertThatExceptionOfType(IllegalStateException.class)
-                        .isThrownBy(() -> addByModel(text));
+                addByModel("poison " + i);
             }
             embedder.down(true);
             memories.add(ANA, "I like coffee");
@@ -773,6 +884,29 @@ class MemoriesTest {
 
             assertThat(memories.get(id)).isEmpty();
             assertThat(memories.search(ANA, "launch code").results()).isEmpty();
+        }
+
+        @Test
+        void a_fingerprint_that_lies_in_an_export_is_not_believed() {
+            Turn tea = Turn.user("I like tea").by("Ana");
+            memories.add(ANA, tea);
+            List<ExportRecord> lying =
+                    export(memories).stream()
+                            .map(record ->
+                                    record instanceof ExportRecord.OfMemory of
+                                            ? new ExportRecord.OfMemory(
+                                                    of.memory(), "a lie", of.evidence())
+                                            : record)
+                            .toList();
+
+            try (Memories copy = inMemory()) {
+                copy.restore(lying.iterator(), done -> {});
+
+                assertThat(copy.add(ANA, tea).reasons())
+                        .extracting(Reason::code)
+                        .containsExactly(ReasonCode.DUPLICATE);
+                assertThat(copy.add(ANA, Turn.user("I like tea").by("Bob")).added()).hasSize(1);
+            }
         }
 
         @Test

@@ -12,7 +12,7 @@ final class Limits {
         }
     }
 
-    static void require(String what, int value, int min, int max) {
+    static void require(String what, long value, long min, long max) {
         if (value < min || value > max) {
             throw new InvalidRequestException(
                     "The %s is %,d; give one from %,d to %,d.".formatted(what, value, min, max));

@@ -14,14 +14,15 @@ import java.util.Set;
  * @param text the statement
  * @param status where it stands in its life, as of when it was read
  * @param provenance what it was drawn from, and by what
- * @param occurrences how often it was stated; 1 when new, one more each time it was reinforced
+ * @param occurrences how often it was stated; 1 when new, one more each time it was reinforced, up
+ *     to {@value #OCCURRENCES_MAX}
  * @param saidAt when it was first said
  * @param lastSaidAt when it was last said
  * @param createdAt when it was first kept
  * @param updatedAt when it was last changed or reinforced
  * @param validFrom since when it is true, or null if unknown (then: since it was said)
  * @param validTo until when it was true, or null if it still is as far as is known
- * @param supersededBy the memory that took its place, or null
+ * @param supersededBy the other memory that took its place, or null
  * @param expiresAt from when on it is not recalled any more, or null for never
  * @param categories names to group by, such as {@code preference}
  * @param metadata what callers attached
@@ -48,9 +49,12 @@ public record Memory(
 
     public static final int TEXT_LENGTH_MAX = Turn.TEXT_LENGTH_MAX;
 
+    /** Occurrences are counted up to here, and no further. */
+    public static final long OCCURRENCES_MAX = 1_000_000_000_000L;
+
     /**
      * @throws InvalidRequestException if the text is none that can be kept, a time is out of range,
-     *     its validity ends before it begins, or a count is negative
+     *     its validity ends before it begins, a count is out of range, or it supersedes itself
      */
     public Memory {
         Objects.requireNonNull(id, "id");
@@ -67,8 +71,13 @@ public record Memory(
         if (expiresAt != null) {
             Times.require("expiry time", expiresAt);
         }
-        Limits.requireAtLeast("number of times the memory was said", occurrences, 1);
+        Limits.require("number of times the memory was said", occurrences, 1, OCCURRENCES_MAX);
         Limits.requireAtLeast("revision of the memory", revision, 0);
+        if (id.equals(supersededBy)) {
+            throw new InvalidRequestException(
+                    "The memory %s is superseded by itself; name the one that took its place."
+                            .formatted(id));
+        }
         categories = Categories.copyOf(categories);
     }
 

@@ -40,7 +40,7 @@ public interface Embedder extends AutoCloseable {
     record Band(double floor, double ceiling) {
 
         public Band {
-            if (!(floor < ceiling)) {
+            if (!(floor < ceiling && Double.isFinite(floor) && Double.isFinite(ceiling))) {
                 throw new IllegalArgumentException("band " + floor + ".." + ceiling);
             }
         }

@@ -11,7 +11,7 @@ import java.util.List;
  * <p>Every turn given shows up in the result: in the evidence of a candidate, or among the skipped.
  * The evidence of a candidate is a span of a turn that was given. Candidates and skipped together
  * are no more than {@link #entriesMax}: an extraction with more is not believed, and its turns are
- * kept to be extracted again.
+ * kept to be extracted again. So are the turns of an extractor that throws, whatever it throws.
  */
 public interface Extractor {
 

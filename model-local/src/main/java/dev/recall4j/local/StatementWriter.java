@@ -6,6 +6,7 @@ import dev.recall4j.model.HeardTurn;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,17 @@ final class StatementWriter {
     }
 
     private List<DateMention> mentions(Sentence sentence) {
-        return DateExpressions.in(sentence, saidAt);
+        return DateExpressions.in(sentence, saidAt).stream().filter(this::canBeKept).toList();
+    }
+
+    /** Times are kept within the years 1 to 9999 of UTC. */
+    private boolean canBeKept(DateMention mention) {
+        int year = start(mention).atOffset(ZoneOffset.UTC).getYear();
+        return year >= 1 && year <= 9999;
+    }
+
+    private Instant start(DateMention mention) {
+        return mention.interval().start().atZone(saidAt.getZone()).toInstant();
     }
 
     private Optional<String> inThirdPerson(
@@ -173,7 +184,7 @@ final class StatementWriter {
             return new Statement(text, null, false);
         }
         DateMention only = all.getFirst();
-        Instant start = only.interval().start().atZone(saidAt.getZone()).toInstant();
+        Instant start = start(only);
         boolean at = only.relation() == Relation.AT;
         boolean holds =
                 (at || only.relation() == Relation.SINCE) && !start.isAfter(saidAt.toInstant());

@@ -314,6 +314,22 @@ class LocalExtractorTest extends ExtractorContract {
 
     @ParameterizedTest
     @CsvSource({
+        "0001-01-01T00:00:00Z, I moved to Lisbon last year., Ana moved to Lisbon last year.",
+        "9999-12-31T10:00:00Z, I will move to Lisbon tomorrow., Ana will move to Lisbon tomorrow.",
+        "0001-01-01T02:00+01:00, I moved to Lisbon today., Ana moved to Lisbon today.",
+    })
+    void a_date_that_cannot_be_kept_is_left_out_and_the_statement_stays(
+            ZonedDateTime saidAt, String said, String statement) {
+        assertThat(extract(heard("t1", Turn.user(said).by("Ana").at(saidAt))).candidates())
+                .singleElement()
+                .satisfies(candidate -> {
+                    assertThat(candidate.text()).isEqualTo(statement);
+                    assertThat(candidate.validFrom()).isNull();
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "I love hiking., preference",
         "My name is Ana Sousa., identity",
         "My sister paints., relation",

@@ -157,13 +157,14 @@ final class MemoryRows {
 
     void reinforce(Kept kept, Instant saidAt, Instant at, long position) {
         session.update(
-                "UPDATE memories SET occurrences = occurrences + 1, said_at = min(said_at, ?1),"
-                        + " last_said_at = max(last_said_at, ?1), updated_at = ?2, revision = ?3 WHERE"
-                        + " seq = ?4",
+                "UPDATE memories SET occurrences = min(occurrences + 1, ?5), said_at = min(said_at,"
+                        + " ?1), last_said_at = max(last_said_at, ?1), updated_at = ?2, revision = ?3"
+                        + " WHERE seq = ?4",
                 saidAt,
                 at,
                 position,
-                kept.seq());
+                kept.seq(),
+                Memory.OCCURRENCES_MAX);
     }
 
     void supersede(Kept kept, MemoryId by, Instant from, Instant at, long position) {

@@ -100,6 +100,31 @@ class SqliteJournalTest {
     }
 
     @Test
+    void a_directory_is_open_once_in_a_process_also_by_another_path() throws IOException {
+        Path first = directory.resolve("first");
+        Path moved = directory.resolve("moved");
+        try (SqliteJournal journal = SqliteJournal.open(first, SqliteSettings.defaults())) {
+            Files.move(first, moved);
+            assertFails(
+                    ErrorCode.IN_USE, () -> SqliteJournal.open(moved, SqliteSettings.defaults()));
+            Files.move(moved, first);
+            hear(journal, 0, 1);
+        }
+        SqliteJournal.open(first, SqliteSettings.defaults()).close();
+    }
+
+    @Test
+    void a_directory_that_something_else_in_this_process_locks_is_in_use() throws IOException {
+        open().close();
+        try (FileChannel other =
+                FileChannel.open(directory.resolve("journal.lock"), StandardOpenOption.WRITE)) {
+            other.lock();
+            assertFails(ErrorCode.IN_USE, this::open);
+        }
+        open().close();
+    }
+
+    @Test
     void a_directory_that_another_process_holds_is_refused() throws Exception {
         open().close();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

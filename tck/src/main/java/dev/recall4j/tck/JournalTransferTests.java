@@ -97,6 +97,19 @@ interface JournalTransferTests {
     }
 
     @Test
+    default void what_was_said_as_often_as_is_counted_can_be_said_again() {
+        Memory often =
+                IndexSample.of("1").text("Tea").occurrences(Memory.OCCURRENCES_MAX).memory(0);
+        List<ExportRecord> records = List.of(new ExportRecord.OfMemory(often, "tea", List.of()));
+        scene().journal().restore(ACME, records, vectors(records));
+
+        scene().reinforce(ANA, often.id(), wholeOf(scene().hear(ACME, ANA, "2", "Tea")));
+
+        assertThat(scene().memory(often.id()).occurrences()).isEqualTo(Memory.OCCURRENCES_MAX);
+        assertThat(scene().operator().verify()).isEmpty();
+    }
+
+    @Test
     default void restored_memories_are_handed_to_the_index_with_their_vectors() {
         aBitOfEverything();
         List<ExportRecord> records = exported(scene().journal(), ACME);
