@@ -186,7 +186,8 @@ class ExportTest {
             delimiter = '|',
             textBlock =
                     """
-                    occurrences | -1                             | at least 1
+                    occurrences | -1                             | from 1 to
+                    occurrences | 9223372036854775807            | from 1 to
                     revision    | -1                             | at least 0
                     saidAt      | "+1000000000-12-31T23:59:59Z"  | years 1 to 9999
                     lastSaidAt  | "-1000000000-01-01T00:00:00Z"  | years 1 to 9999
