@@ -6,7 +6,6 @@ import org.apache.lucene.document.BinaryPoint;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -19,12 +18,12 @@ import org.apache.lucene.util.Bits;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
 
 /** What was said around found memories, see {@link Surroundings}. */
@@ -36,9 +35,8 @@ final class Around {
     private Around() {}
 
     /** The documents among those that a query finds that lie around some documents. */
-    static Set<Integer> of(NavigableSet<Integer> documents, Query among, IndexSearcher searcher)
-            throws IOException {
-        Set<Integer> around = new HashSet<>();
+    static BitSet of(BitSet documents, Query among, IndexSearcher searcher) throws IOException {
+        BitSet around = new BitSet();
         if (documents.isEmpty()) {
             return around;
         }
@@ -59,15 +57,16 @@ final class Around {
     }
 
     /** What was changed or removed is still in its file, and is passed over. */
-    private static void addAll(
-            DocIdSetIterator found, LeafReaderContext leaf, Set<Integer> documents)
+    private static void addAll(DocIdSetIterator found, LeafReaderContext leaf, BitSet documents)
             throws IOException {
         Bits live = leaf.reader().getLiveDocs();
+        int left = DOCUMENTS_MAX - documents.cardinality();
         for (int next = found.nextDoc();
-                next != DocIdSetIterator.NO_MORE_DOCS && documents.size() < DOCUMENTS_MAX;
+                next != DocIdSetIterator.NO_MORE_DOCS && left > 0;
                 next = found.nextDoc()) {
             if (live == null || live.get(next)) {
-                documents.add(leaf.docBase + next);
+                documents.set(leaf.docBase + next);
+                left--;
             }
         }
     }
@@ -86,22 +85,19 @@ final class Around {
         return BinaryPoint.newSetQuery(Fields.SPOT, points.toArray(byte[][]::new));
     }
 
-    private static List<Spot> spots(NavigableSet<Integer> documents, IndexSearcher searcher)
-            throws IOException {
-        List<Spot> spots = new ArrayList<>();
-        List<LeafReaderContext> leaves = searcher.getLeafContexts();
-        LeafReaderContext leaf = leaves.getFirst();
-        BinaryDocValues values = DocValues.getBinary(leaf.reader(), Fields.SPOT);
-        for (int document : documents) {
-            LeafReaderContext its = leaves.get(ReaderUtil.subIndex(document, leaves));
-            if (its != leaf) {
-                leaf = its;
-                values = DocValues.getBinary(leaf.reader(), Fields.SPOT);
-            }
-            values.advanceExact(document - leaf.docBase);
-            Spot spot = Spot.decode(values.binaryValue());
-            if (spot.turn() > 0) {
-                spots.add(spot);
+    private static List<Spot> spots(BitSet documents, IndexSearcher searcher) throws IOException {
+        List<Spot> spots = new ArrayList<>(documents.cardinality());
+        for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+            int end = leaf.docBase + leaf.reader().maxDoc();
+            BinaryDocValues values = DocValues.getBinary(leaf.reader(), Fields.SPOT);
+            for (int next = documents.nextSetBit(leaf.docBase);
+                    next >= 0 && next < end;
+                    next = documents.nextSetBit(next + 1)) {
+                values.advanceExact(next - leaf.docBase);
+                Spot spot = Spot.decode(values.binaryValue());
+                if (spot.turn() > 0) {
+                    spots.add(spot);
+                }
             }
         }
         return spots;

@@ -10,7 +10,6 @@ import dev.recall4j.spi.Occasion;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -18,14 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -66,92 +62,97 @@ final class SearchRun {
 
     private Hits hits() throws IOException {
         Query visible = Narrowing.visible(query);
-        Set<Integer> near = best(neighbours, visible);
-        Set<Integer> worded = best(words, visible);
-        NavigableSet<Integer> found = new TreeSet<>(near);
-        found.addAll(worded);
+        BitSet near = best(neighbours, visible);
+        BitSet worded = best(words, visible);
+        BitSet found = (BitSet) near.clone();
+        found.or(worded);
         List<Judged> judged = withSurroundings(found, visible);
         List<Hit> hits = new ArrayList<>();
         Talk talk = new Talk(judged);
         if (neighbours != null) {
             float[] vector = neighbours.vector();
             addHits(Signal.DENSE, near, judged, one -> neighbours.cosine(one.vector()), hits);
-            addHits(Signal.DENSE_AROUND, Set.of(), judged, one -> talk.cosine(one, vector), hits);
+            addHits(
+                    Signal.DENSE_AROUND,
+                    new BitSet(),
+                    judged,
+                    one -> talk.cosine(one, vector),
+                    hits);
         }
         if (words != null) {
             addHits(Signal.KEYWORD, worded, judged, Judged::share, hits);
-            addHits(Signal.KEYWORD_AROUND, Set.of(), judged, talk::share, hits);
+            addHits(Signal.KEYWORD_AROUND, new BitSet(), judged, talk::share, hits);
         }
         return new Hits(hits, occasions(judged));
     }
 
     /** Turns close in number may be far in time, so what lies around is looked at again. */
-    private List<Judged> withSurroundings(NavigableSet<Integer> found, Query visible)
-            throws IOException {
-        NavigableSet<Integer> documents = new TreeSet<>(found);
-        documents.addAll(Around.of(found, visible, searcher));
+    private List<Judged> withSurroundings(BitSet found, Query visible) throws IOException {
+        BitSet documents = Around.of(found, visible, searcher);
+        documents.or(found);
         List<Judged> judged = judged(documents);
-        Talk talk =
-                new Talk(judged.stream().filter(one -> found.contains(one.document())).toList());
+        Talk talk = new Talk(judged.stream().filter(one -> found.get(one.document())).toList());
         return judged.stream()
-                .filter(one -> found.contains(one.document()) || talk.hasAround(one))
+                .filter(one -> found.get(one.document()) || talk.hasAround(one))
                 .toList();
     }
 
-    private Set<Integer> best(@Nullable SignalSearch signal, Query among) throws IOException {
-        Set<Integer> best = new HashSet<>();
+    private BitSet best(@Nullable SignalSearch signal, Query among) throws IOException {
+        BitSet best = new BitSet();
         if (signal != null) {
             for (ScoreDoc found : signal.best(among, query.candidates())) {
-                best.add(found.doc);
+                best.set(found.doc);
             }
         }
         return best;
     }
 
-    private List<Judged> judged(NavigableSet<Integer> documents) throws IOException {
-        List<Judged> judged = new ArrayList<>();
-        List<LeafReaderContext> leaves = searcher.getLeafContexts();
-        for (Integer next = documents.isEmpty() ? null : documents.first(); next != null; ) {
-            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(next, leaves));
+    private List<Judged> judged(BitSet documents) throws IOException {
+        List<Judged> judged = new ArrayList<>(documents.cardinality());
+        for (LeafReaderContext leaf : searcher.getLeafContexts()) {
             int end = leaf.docBase + leaf.reader().maxDoc();
-            judge(leaf, documents.subSet(next, end), judged);
-            next = documents.ceiling(end);
+            int first = documents.nextSetBit(leaf.docBase);
+            if (first >= 0 && first < end) {
+                judge(leaf, documents.get(leaf.docBase, end), judged);
+            }
         }
         return judged;
     }
 
-    private void judge(LeafReaderContext leaf, Set<Integer> documents, List<Judged> judged)
+    /**
+     * @param inLeaf which documents of the leaf
+     */
+    private void judge(LeafReaderContext leaf, BitSet inLeaf, List<Judged> judged)
             throws IOException {
         BinaryDocValues ids = DocValues.getBinary(leaf.reader(), Fields.ID);
         BinaryDocValues spots = DocValues.getBinary(leaf.reader(), Fields.SPOT);
         NeighbourSearch.Vectors vectors =
                 neighbours == null ? d -> new float[0] : NeighbourSearch.in(leaf);
         WordSearch.Shares shares = words == null ? d -> new double[0] : words.in(leaf);
-        for (int document : documents) {
-            int inLeaf = document - leaf.docBase;
-            ids.advanceExact(inLeaf);
-            spots.advanceExact(inLeaf);
+        for (int next = inLeaf.nextSetBit(0); next >= 0; next = inLeaf.nextSetBit(next + 1)) {
+            ids.advanceExact(next);
+            spots.advanceExact(next);
             judged.add(
                     new Judged(
-                            document,
+                            leaf.docBase + next,
                             MemoryId.of(ids.binaryValue().utf8ToString()),
                             Spot.decode(spots.binaryValue()),
-                            vectors.of(inLeaf),
-                            shares.of(inLeaf)));
+                            vectors.of(next),
+                            shares.of(next)));
         }
     }
 
     private static void addHits(
             Signal signal,
-            Set<Integer> found,
+            BitSet found,
             List<Judged> judged,
             ToDoubleFunction<Judged> scoring,
             List<Hit> hits) {
         record Scored(Judged one, double score) {}
-        List<Scored> ranked = new ArrayList<>(found.size());
+        List<Scored> ranked = new ArrayList<>(found.cardinality());
         for (Judged one : judged) {
             double score = scoring.applyAsDouble(one);
-            if (found.contains(one.document())) {
+            if (found.get(one.document())) {
                 ranked.add(new Scored(one, score));
             } else {
                 hits.add(new Hit(one.memory(), signal, score, 0));
