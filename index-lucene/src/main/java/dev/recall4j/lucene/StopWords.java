@@ -52,16 +52,17 @@ final class StopWords {
 
     /** The terms of a query that tell something; all of them if none does. */
     static Collection<String> without(Set<String> terms) {
-        Set<String> most = Set.of();
-        for (Set<String> list : LISTS) {
-            Set<String> common = new HashSet<>(terms);
-            common.retainAll(list);
-            if (common.size() > most.size()) {
+        Set<String> list = LISTS.getFirst();
+        long most = 0;
+        for (Set<String> candidate : LISTS) {
+            long common = terms.stream().filter(candidate::contains).count();
+            if (common > most) {
                 most = common;
+                list = candidate;
             }
         }
         Set<String> telling = new LinkedHashSet<>(terms);
-        telling.removeAll(most);
+        telling.removeAll(list);
         return telling.isEmpty() ? terms : telling;
     }
 
