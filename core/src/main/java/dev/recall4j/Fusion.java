@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * Makes one score of what the signals say about a memory.
@@ -33,8 +32,6 @@ final class Fusion {
 
     /** Who has half of the weight of a question's words has what an answer ever has of them. */
     private static final double SHARE_OF_A_GOOD_ANSWER = 0.5;
-
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
     private final Embedder.Band band;
     private final Weights weights;
@@ -154,10 +151,7 @@ final class Fusion {
         if (speaker == null || question.people().isEmpty()) {
             return 0;
         }
-        long named =
-                NO_WORD.splitAsStream(Words.folded(speaker))
-                        .filter(question.people()::contains)
-                        .count();
+        long named = Words.ofName(speaker).filter(question.people()::contains).count();
         return (double) named / question.people().size();
     }
 

@@ -31,7 +31,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -40,8 +39,6 @@ import java.util.stream.Collectors;
  * memories. Thread-safe; a search sees all or nothing of what one call applies.
  */
 public final class InMemoryIndex implements Index {
-
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
     private final Map<MemoryId, Indexed> memories = new HashMap<>();
     private long position;
@@ -174,7 +171,7 @@ public final class InMemoryIndex implements Index {
                         .filter(one -> scope.finds(one.memory().scope()))
                         .map(one -> Occasion.of(one.memory()).speaker())
                         .filter(Objects::nonNull)
-                        .flatMap(speaker -> NO_WORD.splitAsStream(Words.folded(speaker)))
+                        .flatMap(Words::ofName)
                         .collect(Collectors.toSet());
         return asked.stream()
                 .filter(word -> names.contains(Words.folded(word)))

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The words of a text in any language, without regard to case, accents and width. Scripts that put
@@ -16,6 +18,8 @@ import java.util.Set;
  * emoji, is a word.
  */
 final class Words {
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
     private static final Set<UnicodeScript> UNSPACED =
             EnumSet.of(
@@ -45,6 +49,11 @@ final class Words {
     /** Whether a letter is of a script that puts no space between words. */
     static boolean isUnspaced(int c) {
         return UNSPACED.contains(UnicodeScript.of(c));
+    }
+
+    /** The words of somebody's name, {@linkplain #folded folded}. */
+    static Stream<String> ofName(String name) {
+        return NO_WORD.splitAsStream(folded(name));
     }
 
     /** The text without regard to case, accents and width. */
