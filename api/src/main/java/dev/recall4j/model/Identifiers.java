@@ -31,10 +31,20 @@ final class Identifiers {
                             .formatted(id.codePointCount(0, id.length()), LENGTH_MAX));
         }
         Texts.requireWellFormed(what + " id", id);
-        if (id.codePoints().anyMatch(Character::isISOControl)) {
+        if (hasControl(id)) {
             throw invalid(what, "contains a control character; remove it");
         }
         return id;
+    }
+
+    /** Not by a stream: ids of all candidates of a search pass here. */
+    private static boolean hasControl(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isISOControl(id.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static InvalidRequestException invalid(String what, String problem) {

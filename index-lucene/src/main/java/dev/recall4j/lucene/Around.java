@@ -2,9 +2,6 @@ package dev.recall4j.lucene;
 
 import dev.recall4j.spi.Surroundings;
 
-import org.apache.lucene.document.BinaryPoint;
-import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -13,17 +10,15 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What was said around found memories, see {@link Surroundings}. */
@@ -34,19 +29,24 @@ final class Around {
 
     private Around() {}
 
-    /** The documents among those that a query finds that lie around some documents. */
-    static BitSet of(BitSet documents, Query among, IndexSearcher searcher) throws IOException {
+    /**
+     * The documents, among those that a query finds, of the turns around some spots and of their
+     * own turns. Turns close in number may be far in time, see {@link Spot#isAround}.
+     */
+    static BitSet of(Collection<Spot> spots, Query among, IndexSearcher searcher)
+            throws IOException {
         BitSet around = new BitSet();
-        if (documents.isEmpty()) {
+        Set<BytesRef> turns = turnsAround(spots);
+        if (turns.isEmpty()) {
             return around;
         }
-        Query turns =
+        Query near =
                 new BooleanQuery.Builder()
-                        .add(turnsAround(spots(documents, searcher)), Occur.FILTER)
+                        .add(new TermInSetQuery(Fields.SPOT, turns), Occur.FILTER)
                         .add(among, Occur.FILTER)
                         .build();
         Weight weight =
-                searcher.createWeight(searcher.rewrite(turns), ScoreMode.COMPLETE_NO_SCORES, 1);
+                searcher.createWeight(searcher.rewrite(near), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : searcher.getLeafContexts()) {
             Scorer found = weight.scorer(leaf);
             if (found != null) {
@@ -54,6 +54,18 @@ final class Around {
             }
         }
         return around;
+    }
+
+    private static Set<BytesRef> turnsAround(Collection<Spot> spots) {
+        Set<BytesRef> turns = new HashSet<>();
+        for (Spot spot : spots) {
+            if (spot.turn() > 0) {
+                for (int later = -Surroundings.REACH; later <= Surroundings.REACH; later++) {
+                    turns.add(Spot.term(spot.conversation(), spot.turn() + later));
+                }
+            }
+        }
+        return turns;
     }
 
     /** What was changed or removed is still in its file, and is passed over. */
@@ -69,37 +81,5 @@ final class Around {
                 left--;
             }
         }
-    }
-
-    private static Query turnsAround(Collection<Spot> spots) {
-        Map<Long, Set<Long>> seen = new HashMap<>();
-        List<byte[]> points = new ArrayList<>();
-        for (Spot spot : spots) {
-            Set<Long> turns = seen.computeIfAbsent(spot.conversation(), c -> new HashSet<>());
-            for (int later = -Surroundings.REACH; later <= Surroundings.REACH; later++) {
-                if (turns.add(spot.turn() + later)) {
-                    points.add(spot.point(later));
-                }
-            }
-        }
-        return BinaryPoint.newSetQuery(Fields.SPOT, points.toArray(byte[][]::new));
-    }
-
-    private static List<Spot> spots(BitSet documents, IndexSearcher searcher) throws IOException {
-        List<Spot> spots = new ArrayList<>(documents.cardinality());
-        for (LeafReaderContext leaf : searcher.getLeafContexts()) {
-            int end = leaf.docBase + leaf.reader().maxDoc();
-            BinaryDocValues values = DocValues.getBinary(leaf.reader(), Fields.SPOT);
-            for (int next = documents.nextSetBit(leaf.docBase);
-                    next >= 0 && next < end;
-                    next = documents.nextSetBit(next + 1)) {
-                values.advanceExact(next - leaf.docBase);
-                Spot spot = Spot.decode(values.binaryValue());
-                if (spot.turn() > 0) {
-                    spots.add(spot);
-                }
-            }
-        }
-        return spots;
     }
 }

@@ -81,7 +81,7 @@ final class MemoryDocument {
 
     private static void addSpot(Document document, Change.Upsert upsert) {
         Spot spot = Spot.of(upsert);
-        document.add(new BinaryPoint(Fields.SPOT, spot.point()));
+        document.add(term(Fields.SPOT, spot.term()));
         document.add(new BinaryDocValuesField(Fields.SPOT, spot.encode()));
         String speaker = spot.occasion().speaker();
         if (speaker != null) {

@@ -66,35 +66,28 @@ final class SearchRun {
         BitSet worded = best(words, visible);
         BitSet found = (BitSet) near.clone();
         found.or(worded);
-        List<Judged> judged = withSurroundings(found, visible);
+        List<Talk<Judged>> talk = Talk.among(judged(withSurroundings(found, visible)));
         List<Hit> hits = new ArrayList<>();
-        Talk talk = new Talk(judged);
         if (neighbours != null) {
             float[] vector = neighbours.vector();
-            addHits(Signal.DENSE, near, judged, one -> neighbours.cosine(one.vector()), hits);
+            addHits(Signal.DENSE, near, talk, said -> neighbours.cosine(said.one().vector()), hits);
             addHits(
                     Signal.DENSE_AROUND,
                     new BitSet(),
-                    judged,
-                    one -> talk.cosine(one, vector),
+                    talk,
+                    said -> said.one().cosineWith(said.around(), vector),
                     hits);
         }
         if (words != null) {
-            addHits(Signal.KEYWORD, worded, judged, Judged::share, hits);
-            addHits(Signal.KEYWORD_AROUND, new BitSet(), judged, talk::share, hits);
+            addHits(Signal.KEYWORD, worded, talk, said -> said.one().share(), hits);
+            addHits(
+                    Signal.KEYWORD_AROUND,
+                    new BitSet(),
+                    talk,
+                    said -> said.one().shareWith(said.around()),
+                    hits);
         }
-        return new Hits(hits, occasions(judged));
-    }
-
-    /** Turns close in number may be far in time, so what lies around is looked at again. */
-    private List<Judged> withSurroundings(BitSet found, Query visible) throws IOException {
-        BitSet documents = Around.of(found, visible, searcher);
-        documents.or(found);
-        List<Judged> judged = judged(documents);
-        Talk talk = new Talk(judged.stream().filter(one -> found.get(one.document())).toList());
-        return judged.stream()
-                .filter(one -> found.get(one.document()) || talk.hasAround(one))
-                .toList();
+        return new Hits(hits, occasions(talk));
     }
 
     private BitSet best(@Nullable SignalSearch signal, Query among) throws IOException {
@@ -107,51 +100,84 @@ final class SearchRun {
         return best;
     }
 
-    private List<Judged> judged(BitSet documents) throws IOException {
-        List<Judged> judged = new ArrayList<>(documents.cardinality());
+    /** In the order of the documents. */
+    private List<Candidate> withSurroundings(BitSet found, Query visible) throws IOException {
+        List<Candidate> candidates = candidates(found, true);
+        BitSet around =
+                Around.of(candidates.stream().map(Candidate::spot).toList(), visible, searcher);
+        around.andNot(found);
+        candidates.addAll(candidates(around, false));
+        return Talk.among(candidates).stream()
+                .filter(said ->
+                        said.one().found() || said.around().stream().anyMatch(Candidate::found))
+                .map(Talk::one)
+                .sorted(Comparator.comparingInt(Candidate::document))
+                .toList();
+    }
+
+    private List<Candidate> candidates(BitSet documents, boolean found) throws IOException {
+        List<Candidate> candidates = new ArrayList<>(documents.cardinality());
         for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+            BinaryDocValues ids = DocValues.getBinary(leaf.reader(), Fields.ID);
+            BinaryDocValues spots = DocValues.getBinary(leaf.reader(), Fields.SPOT);
             int end = leaf.docBase + leaf.reader().maxDoc();
-            int first = documents.nextSetBit(leaf.docBase);
-            if (first >= 0 && first < end) {
-                judge(leaf, documents.get(leaf.docBase, end), judged);
+            for (int next = documents.nextSetBit(leaf.docBase);
+                    next >= 0 && next < end;
+                    next = documents.nextSetBit(next + 1)) {
+                ids.advanceExact(next - leaf.docBase);
+                spots.advanceExact(next - leaf.docBase);
+                candidates.add(
+                        new Candidate(
+                                next,
+                                MemoryId.of(ids.binaryValue().utf8ToString()),
+                                Spot.decode(spots.binaryValue()),
+                                found));
+            }
+        }
+        return candidates;
+    }
+
+    /**
+     * @param candidates in the order of their documents
+     */
+    private List<Judged> judged(List<Candidate> candidates) throws IOException {
+        List<Judged> judged = new ArrayList<>(candidates.size());
+        int next = 0;
+        for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+            int first = next;
+            int end = leaf.docBase + leaf.reader().maxDoc();
+            while (next < candidates.size() && candidates.get(next).document() < end) {
+                next++;
+            }
+            if (next > first) {
+                judge(leaf, candidates.subList(first, next), judged);
             }
         }
         return judged;
     }
 
-    /**
-     * @param inLeaf which documents of the leaf
-     */
-    private void judge(LeafReaderContext leaf, BitSet inLeaf, List<Judged> judged)
+    private void judge(LeafReaderContext leaf, List<Candidate> inLeaf, List<Judged> judged)
             throws IOException {
-        BinaryDocValues ids = DocValues.getBinary(leaf.reader(), Fields.ID);
-        BinaryDocValues spots = DocValues.getBinary(leaf.reader(), Fields.SPOT);
         NeighbourSearch.Vectors vectors =
                 neighbours == null ? d -> new float[0] : NeighbourSearch.in(leaf);
         WordSearch.Shares shares = words == null ? d -> new double[0] : words.in(leaf);
-        for (int next = inLeaf.nextSetBit(0); next >= 0; next = inLeaf.nextSetBit(next + 1)) {
-            ids.advanceExact(next);
-            spots.advanceExact(next);
-            judged.add(
-                    new Judged(
-                            leaf.docBase + next,
-                            MemoryId.of(ids.binaryValue().utf8ToString()),
-                            Spot.decode(spots.binaryValue()),
-                            vectors.of(next),
-                            shares.of(next)));
+        for (Candidate candidate : inLeaf) {
+            int document = candidate.document() - leaf.docBase;
+            judged.add(new Judged(candidate, vectors.of(document), shares.of(document)));
         }
     }
 
     private static void addHits(
             Signal signal,
             BitSet found,
-            List<Judged> judged,
-            ToDoubleFunction<Judged> scoring,
+            List<Talk<Judged>> talk,
+            ToDoubleFunction<Talk<Judged>> scoring,
             List<Hit> hits) {
         record Scored(Judged one, double score) {}
         List<Scored> ranked = new ArrayList<>(found.cardinality());
-        for (Judged one : judged) {
-            double score = scoring.applyAsDouble(one);
+        for (Talk<Judged> said : talk) {
+            Judged one = said.one();
+            double score = scoring.applyAsDouble(said);
             if (found.get(one.document())) {
                 ranked.add(new Scored(one, score));
             } else {
@@ -168,9 +194,9 @@ final class SearchRun {
         }
     }
 
-    private static Map<MemoryId, Occasion> occasions(List<Judged> judged) {
+    private static Map<MemoryId, Occasion> occasions(List<Talk<Judged>> talk) {
         Map<MemoryId, Occasion> occasions = new HashMap<>();
-        judged.forEach(one -> occasions.put(one.memory(), one.spot().occasion()));
+        talk.forEach(said -> occasions.put(said.one().memory(), said.one().spot().occasion()));
         return occasions;
     }
 }

@@ -41,18 +41,15 @@ record Spot(long conversation, long turn, Occasion occasion) {
                 && Surroundings.together(occasion.saidAt(), other.occasion.saidAt());
     }
 
-    /** The point of the turn in its conversation. */
-    byte[] point() {
-        return point(turn);
+    /** The term of its turn. */
+    BytesRef term() {
+        return term(conversation, turn);
     }
 
-    /** The point of the turn so many turns later. */
-    byte[] point(int later) {
-        return point(turn + later);
-    }
-
-    private byte[] point(long ofTurn) {
-        return ByteBuffer.allocate(2 * Long.BYTES).putLong(conversation).putLong(ofTurn).array();
+    /** By which what was said at a turn of a conversation is found. */
+    static BytesRef term(long conversation, long turn) {
+        return new BytesRef(
+                ByteBuffer.allocate(2 * Long.BYTES).putLong(conversation).putLong(turn).array());
     }
 
     BytesRef encode() {

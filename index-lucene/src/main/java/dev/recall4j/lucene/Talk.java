@@ -2,76 +2,65 @@ package dev.recall4j.lucene;
 
 import dev.recall4j.spi.Surroundings;
 
-import org.apache.lucene.util.VectorUtil;
-
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
-/** The candidates of a search in their conversations, where each is judged by the others too. */
-final class Talk {
+/**
+ * Something that was said, and what else was said around it.
+ *
+ * @param around see {@link Surroundings}
+ */
+record Talk<T extends Talk.Said>(T one, List<T> around) {
 
     /** So many memories of one turn count for others, or time would grow with their square. */
     private static final int OF_ONE_TURN_MAX = 32;
 
-    private final Map<Long, Map<Long, List<Judged>>> conversations = new HashMap<>();
-    private final Map<Judged, List<Judged>> surroundings = new HashMap<>();
+    private static final Comparator<Said> AS_IT_WENT =
+            Comparator.comparingLong((Said said) -> said.spot().conversation())
+                    .thenComparingLong(said -> said.spot().turn());
 
-    Talk(List<Judged> candidates) {
-        for (Judged one : candidates) {
-            conversations
-                    .computeIfAbsent(one.spot().conversation(), c -> new HashMap<>())
-                    .computeIfAbsent(one.spot().turn(), t -> new ArrayList<>())
-                    .add(one);
-        }
+    /** What has its place in a conversation. */
+    interface Said {
+        Spot spot();
     }
 
-    /** See {@link dev.recall4j.model.Signal#KEYWORD_AROUND}. */
-    double share(Judged one) {
-        double[] best = one.shares().clone();
-        for (Judged other : around(one)) {
-            double weight = Surroundings.weight(other.spot().turn() - one.spot().turn());
-            for (int i = 0; i < best.length; i++) {
-                best[i] = Math.max(best[i], weight * other.shares()[i]);
+    /** Each of some among the others. */
+    static <T extends Said> List<Talk<T>> among(List<T> said) {
+        List<List<T>> turns = turns(said);
+        List<Talk<T>> talk = new ArrayList<>(said.size());
+        for (int i = 0; i < turns.size(); i++) {
+            List<List<T>> near =
+                    turns.subList(
+                            Math.max(i - Surroundings.REACH, 0),
+                            Math.min(i + Surroundings.REACH + 1, turns.size()));
+            for (T one : turns.get(i)) {
+                talk.add(new Talk<>(one, around(one, near)));
             }
         }
-        return Judged.sum(best);
+        return talk;
     }
 
-    /**
-     * See {@link dev.recall4j.model.Signal#DENSE_AROUND}.
-     *
-     * @param vector of unit length
-     */
-    double cosine(Judged one, float[] vector) {
-        float[] sum = one.vector().clone();
-        for (Judged other : around(one)) {
-            float[] added = other.vector();
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += added[i];
+    /** Turn by turn, as the conversations went. */
+    private static <T extends Said> List<List<T>> turns(List<T> said) {
+        List<T> inOrder = new ArrayList<>(said);
+        inOrder.sort(AS_IT_WENT);
+        List<List<T>> turns = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i <= inOrder.size(); i++) {
+            if (i == inOrder.size()
+                    || AS_IT_WENT.compare(inOrder.get(start), inOrder.get(i)) != 0) {
+                turns.add(inOrder.subList(start, i));
+                start = i;
             }
         }
-        double length = Math.sqrt(VectorUtil.dotProduct(sum, sum));
-        return length == 0 ? 0 : Math.clamp(VectorUtil.dotProduct(sum, vector) / length, -1, 1);
+        return turns;
     }
 
-    boolean hasAround(Judged one) {
-        return !around(one).isEmpty();
-    }
-
-    private List<Judged> around(Judged one) {
-        return surroundings.computeIfAbsent(one, this::lookAround);
-    }
-
-    private List<Judged> lookAround(Judged one) {
-        List<Judged> around = new ArrayList<>();
-        long turn = one.spot().turn();
-        Map<Long, List<Judged>> conversation =
-                conversations.getOrDefault(one.spot().conversation(), Map.of());
-        for (long t = turn - Surroundings.REACH; t <= turn + Surroundings.REACH; t++) {
-            List<Judged> ofTurn = conversation.getOrDefault(t, List.of());
-            for (Judged other : ofTurn.subList(0, Math.min(ofTurn.size(), OF_ONE_TURN_MAX))) {
+    private static <T extends Said> List<T> around(T one, List<List<T>> near) {
+        List<T> around = new ArrayList<>();
+        for (List<T> turn : near) {
+            for (T other : turn.subList(0, Math.min(turn.size(), OF_ONE_TURN_MAX))) {
                 if (other != one && other.spot().isAround(one.spot())) {
                     around.add(other);
                 }
