@@ -32,7 +32,10 @@ final class IndexState {
     private final Condition progress = lock.newCondition();
     private final Condition work = lock.newCondition();
     private long applied;
-    private int waiting;
+
+    /** The farthest position that somebody has waited for. */
+    private long awaited;
+
     private boolean nudged = true;
     private Repair due = Repair.NONE;
     private @Nullable Throwable failure;
@@ -72,15 +75,14 @@ final class IndexState {
      */
     void await(long position) {
         lock.lock();
-        waiting++;
-        work.signal();
         try {
             while (!hasApplied(position)) {
                 requireHope();
+                awaited = Math.max(awaited, position);
+                work.signal();
                 progress.awaitUninterruptibly();
             }
         } finally {
-            waiting--;
             lock.unlock();
         }
     }
@@ -155,7 +157,7 @@ final class IndexState {
     }
 
     private boolean isUrgent() {
-        return closed || waiting > 0 || due != Repair.NONE;
+        return closed || awaited > applied || due != Repair.NONE;
     }
 
     private void awaitUnless(BooleanSupplier ready, long nanos) throws InterruptedException {

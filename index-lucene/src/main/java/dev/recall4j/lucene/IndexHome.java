@@ -11,7 +11,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
-import org.apache.lucene.store.NRTCachingDirectory;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -39,14 +38,6 @@ final class IndexHome {
     private static final String LINEAGE_KEY = "recall4j.lineage";
     private static final String PURGE_DUE_KEY = "recall4j.purge-due";
 
-    /**
-     * Files this small stay in memory until the next commit: refreshes make many that are merged
-     * soon.
-     */
-    private static final double MERGED_CACHED_MB = 8;
-
-    private static final double CACHED_MB = 48;
-
     private final Path path;
     private final Disk disk;
     private final String format;
@@ -66,7 +57,7 @@ final class IndexHome {
     /** Opens the directory; makes it if it does not exist. */
     Directory directory() throws IOException {
         Files.createDirectories(path);
-        return new NRTCachingDirectory(disk.open(path), MERGED_CACHED_MB, CACHED_MB);
+        return new FreshFiles(disk.open(path));
     }
 
     /** What a commit has to say so that {@link #recover} finds the progress again. */
