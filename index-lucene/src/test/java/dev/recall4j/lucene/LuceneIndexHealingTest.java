@@ -85,10 +85,12 @@ class LuceneIndexHealingTest {
     @Test
     void a_full_disk_costs_only_what_was_not_flushed() {
         mood = Mood.FULL;
-        assertUnavailable(() -> apply(4));
+        apply(4);
+        assertUnavailable(() -> index.flush());
         index.recover();
         assertHolds(2);
-        assertUnavailable(() -> apply(3));
+        apply(3);
+        assertUnavailable(() -> index.flush());
 
         mood = Mood.GOOD;
         index.recover();
@@ -113,7 +115,8 @@ class LuceneIndexHealingTest {
     @Test
     void an_interrupted_write_costs_only_what_was_not_flushed() {
         mood = Mood.INTERRUPTING;
-        assertUnavailable(() -> apply(4));
+        apply(4);
+        assertUnavailable(() -> index.flush());
 
         mood = Mood.GOOD;
         index.recover();
@@ -177,11 +180,10 @@ class LuceneIndexHealingTest {
     }
 
     @Test
-    void clearing_works_with_a_writer_that_lucene_gave_up() {
-        mood = Mood.INTERRUPTING;
+    void clearing_works_with_a_writer_that_lucene_gave_up() throws IOException {
+        deleteDirectory();
         assertUnavailable(() -> apply(4));
         assertUnavailable(() -> apply(5));
-        mood = Mood.GOOD;
 
         index.clear();
 
