@@ -1,6 +1,7 @@
 package dev.recall4j.bench;
 
 import dev.recall4j.Memories;
+import dev.recall4j.model.Context;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.Scope;
 
@@ -20,7 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A search of one scope, with its ten memories loaded; the query's vector costs next to nothing.
+ * A search of one scope, with its ten memories loaded, and a context of 2,000 tokens; the query's
+ * vector costs next to nothing.
  */
 @State(org.openjdk.jmh.annotations.Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -54,9 +56,20 @@ public class SearchBenchmark {
 
     @Benchmark
     public Recall search() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        Scope scope = Store.scope(random.nextInt(scopes));
-        return memories.search(scope, questions[random.nextInt(questions.length)]);
+        return memories.search(scope(), question());
+    }
+
+    @Benchmark
+    public Context context() {
+        return memories.context(scope(), question(), 2_000);
+    }
+
+    private Scope scope() {
+        return Store.scope(ThreadLocalRandom.current().nextInt(scopes));
+    }
+
+    private String question() {
+        return questions[ThreadLocalRandom.current().nextInt(questions.length)];
     }
 
     @TearDown
