@@ -14,6 +14,7 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
 import dev.recall4j.model.Page;
+import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.Restored;
 import dev.recall4j.model.Scope;
@@ -47,10 +48,10 @@ import java.util.function.Supplier;
  */
 final class Engine implements AutoCloseable {
 
-    /** Few lines of a context take less; tells how many memories can fit. */
-    private static final int TOKENS_PER_LINE = 8;
+    /** A short line of a context; tells how many memories may fit. */
+    private static final int TOKENS_PER_LINE = 16;
 
-    /** What is asked for beyond that, for short lines. */
+    /** What is asked for beyond that, so that there is a choice. */
     private static final int LINES_MORE = 16;
 
     private final Parts parts;
@@ -110,8 +111,20 @@ final class Engine implements AutoCloseable {
 
     Context context(Tenant tenant, Scope scope, String query, int tokens) {
         int limit = Math.min(tokens / TOKENS_PER_LINE + LINES_MORE, SearchRequest.LIMIT_MAX);
-        Recall recall = search(tenant, SearchRequest.builder(scope, query).limit(limit).build());
-        return packer.pack(recall, recall.results().size() < limit, tokens);
+        while (true) {
+            Recall recall =
+                    search(tenant, SearchRequest.builder(scope, query).limit(limit).build());
+            boolean whole = recall.results().size() < limit;
+            Context context = packer.pack(recall, whole, tokens);
+            if (whole || limit == SearchRequest.LIMIT_MAX || isFull(context)) {
+                return context;
+            }
+            limit = Math.min(4 * limit, SearchRequest.LIMIT_MAX);
+        }
+    }
+
+    private static boolean isFull(Context context) {
+        return context.reasons().stream().anyMatch(r -> r.code() == ReasonCode.OVER_BUDGET);
     }
 
     Optional<Memory> get(Tenant tenant, MemoryId id) {

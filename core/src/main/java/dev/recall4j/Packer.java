@@ -55,18 +55,13 @@ final class Packer {
      * @param whole whether the recall has everything that was found
      */
     Context pack(Recall recall, boolean whole, int budget) {
-        List<Offer> offers =
-                recall.results().stream()
-                        .map(this::offer)
-                        .sorted(Comparator.comparingDouble(Offer::worth).reversed())
-                        .toList();
+        List<Offer> offers = offers(recall);
         List<Offer> chosen = new ArrayList<>();
         Set<LocalDate> days = new HashSet<>();
-        Set<String> said = new HashSet<>();
         long used = 0;
         for (Offer offer : offers) {
             long cost = offer.cost() + (days.contains(offer.day()) ? 0 : headerCost(offer.day()));
-            if (used + cost <= budget && said.add(offer.day() + offer.line().text())) {
+            if (used + cost <= budget) {
                 chosen.add(offer);
                 days.add(offer.day());
                 used += cost;
@@ -78,7 +73,17 @@ final class Packer {
                 text,
                 text.isEmpty() ? 0 : count(text),
                 inOrderSaid(fitting).stream().map(Offer::line).toList(),
-                reasons(fitting.size(), recall, whole));
+                reasons(fitting.size(), offers.size() - fitting.size(), recall, whole));
+    }
+
+    /** The best first, and of lines that read the same the best only. */
+    private List<Offer> offers(Recall recall) {
+        Set<String> said = new HashSet<>();
+        return recall.results().stream()
+                .map(this::offer)
+                .sorted(Comparator.comparingDouble(Offer::worth).reversed())
+                .filter(offer -> said.add(offer.day() + offer.line().text()))
+                .toList();
     }
 
     private Offer offer(Recalled recalled) {
@@ -113,9 +118,8 @@ final class Packer {
         return fitting;
     }
 
-    private static List<Reason> reasons(int chosen, Recall recall, boolean whole) {
+    private static List<Reason> reasons(int chosen, int left, Recall recall, boolean whole) {
         List<Reason> reasons = new ArrayList<>(recall.reasons());
-        int left = recall.results().size() - chosen;
         if (left > 0) {
             reasons.add(Reasons.of(ReasonCode.OVER_BUDGET, left));
         } else if (chosen > 0 && whole) {

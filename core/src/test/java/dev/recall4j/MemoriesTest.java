@@ -689,6 +689,20 @@ class MemoriesTest {
         }
 
         @Test
+        void a_context_of_short_lines_holds_all_that_fit() {
+            for (int i = 0; i < 300; i++) {
+                memories.add(ANA, "tea " + i);
+            }
+
+            Context context = memories.context(ANA, "tea", 1_000);
+
+            assertThat(context.lines()).hasSize(300);
+            assertThat(context.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.NOTHING_MORE);
+        }
+
+        @Test
         void what_was_said_cannot_forge_a_line_of_a_context() {
             memories.add(
                     ANA,

@@ -136,6 +136,7 @@ class PackerTest {
                         100);
 
         assertThat(ids(context)).containsExactly("a");
+        assertThat(codes(context)).containsExactly(ReasonCode.NOTHING_MORE);
     }
 
     @Test
