@@ -8,6 +8,7 @@ import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingOptions;
+import dev.recall4j.model.Memory;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Turn;
@@ -95,8 +96,7 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
 
     private static Draft draft(
             Candidate candidate, HeardTurn source, HearingOptions options, Extractor extractor) {
-        Set<String> found = new TreeSet<>(candidate.categories());
-        found.removeAll(options.categories());
+        Set<String> found = found(candidate, options);
         Set<String> categories = new TreeSet<>(found);
         categories.addAll(options.categories());
         return new Draft(
@@ -111,6 +111,16 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
                 categories,
                 options.metadata().with(source.turn().metadata()),
                 found);
+    }
+
+    /** Categories that no caller gave, as many as a memory has room for. */
+    private static Set<String> found(Candidate candidate, HearingOptions options) {
+        Set<String> given = options.categories();
+        return candidate.categories().stream()
+                .filter(category -> !given.contains(category))
+                .sorted()
+                .limit(Memory.CATEGORIES_MAX - given.size())
+                .collect(Collectors.toSet());
     }
 
     /** Verbatim words mean different things from different mouths; other statements say who. */

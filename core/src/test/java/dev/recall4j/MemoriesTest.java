@@ -68,6 +68,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -253,6 +254,30 @@ class MemoriesTest {
                     .containsEntry("n", 3L);
             assertThat(memory.categories()).containsExactly("preference");
             assertThat(memory.expiresAt()).isEqualTo(expiry);
+        }
+
+        @Test
+        void metadata_that_is_too_much_only_when_merged_is_refused_before_anything_is_kept() {
+            assertThatExceptionOfType(InvalidRequestException.class)
+                    .isThrownBy(() ->
+                            memories.add(
+                                    AddRequest.builder(ANA)
+                                            .turn(Turn.user("I like coffee"))
+                                            .turn(
+                                                    Turn.user("I like tea")
+                                                            .withMetadata(entries("turn", 600)))
+                                            .metadata(entries("request", 600))
+                                            .build()))
+                    .withMessageContaining("turn 2")
+                    .withMessageContaining("1,200 entries");
+            assertThat(memories.stats().turns()).isZero();
+        }
+
+        private static Metadata entries(String prefix, int count) {
+            return Metadata.of(
+                    IntStream.range(0, count)
+                            .boxed()
+                            .collect(Collectors.toMap(i -> prefix + i, i -> i)));
         }
 
         @Test
@@ -542,6 +567,35 @@ class MemoriesTest {
 
             assertThat(memories.search(ANA, "coffee").results()).hasSize(1);
             assertThat(memories.stats().pendingTurns()).isEqualTo(1_200);
+        }
+
+        @Test
+        void categories_that_an_extractor_finds_fill_up_what_the_caller_leaves_free() {
+            model.script(turns ->
+                    new Extraction(
+                            List.of(
+                                    new Candidate(
+                                            "Ana likes tea",
+                                            new Evidence(turns.getFirst().id(), 0, 10),
+                                            categories("found", 5),
+                                            null)),
+                            List.of()));
+            Set<String> given = categories("given", Memory.CATEGORIES_MAX - 2);
+
+            memories.add(
+                    AddRequest.builder(ANA)
+                            .turn(Turn.user("I like tea"))
+                            .mode(ExtractionMode.MODEL)
+                            .categories(given)
+                            .build());
+
+            Memory memory = memories.list(ANA).items().getFirst();
+            assertThat(memory.categories()).hasSize(Memory.CATEGORIES_MAX).containsAll(given);
+            assertThat(memory.provenance().found()).containsExactly("found0", "found1");
+        }
+
+        private static Set<String> categories(String prefix, int count) {
+            return IntStream.range(0, count).mapToObj(i -> prefix + i).collect(Collectors.toSet());
         }
 
         private Added addByModel(String text) {
