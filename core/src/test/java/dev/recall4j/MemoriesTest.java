@@ -8,6 +8,7 @@ import static dev.recall4j.tck.Samples.NOON;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.recall4j.model.AddRequest;
@@ -48,7 +49,6 @@ import dev.recall4j.tck.HashingEmbedder;
 import dev.recall4j.tck.MortalEmbedder;
 import dev.recall4j.tck.SettableClock;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -366,18 +366,7 @@ class MemoriesTest {
                     },
                     turns -> {
                         throw new StackOverflowError();
-                    },
-                    turns -> extractionOf(turns, "no\0text", null),
-                    turns -> extractionOf(turns, " ", null),
-                    turns -> extractionOf(turns, "x".repeat(Memory.TEXT_LENGTH_MAX + 1), null),
-                    turns -> extractionOf(turns, "too late", Instant.MAX));
-        }
-
-        private static Extraction extractionOf(
-                List<HeardTurn> turns, String text, @Nullable Instant validFrom) {
-            Evidence evidence = new Evidence(turns.getFirst().id(), 0, 6);
-            return new Extraction(
-                    List.of(new Candidate(text, evidence, Set.of(), validFrom)), List.of());
+                    });
         }
 
         @ParameterizedTest
@@ -435,6 +424,60 @@ class MemoriesTest {
             assertThat(memories.list(ANA).items())
                     .extracting(Memory::text)
                     .containsExactly("Ana likes tea");
+        }
+
+        @Test
+        void a_candidate_that_cannot_be_kept_costs_no_other() {
+            model.script(turns -> {
+                Evidence all = new Evidence(turns.getFirst().id(), 0, 10);
+                return new Extraction(
+                        List.of(
+                                candidate(" ", all),
+                                candidate("no\0text", all),
+                                candidate("half a pair \uD83E", all),
+                                candidate("x".repeat(Memory.TEXT_LENGTH_MAX + 1), all),
+                                new Candidate("too late", all, Set.of(), Instant.MAX),
+                                new Candidate("of no kind", all, Set.of(""), null),
+                                candidate("Ana likes tea", all)),
+                        List.of());
+            });
+
+            Added added = addByModel("I like tea");
+
+            assertThat(added.reasons())
+                    .extracting(Reason::code, Reason::count)
+                    .containsExactly(tuple(ReasonCode.UNFIT, 6L));
+            assertThat(memories.list(ANA).items())
+                    .extracting(Memory::text)
+                    .containsExactly("Ana likes tea");
+            assertThat(memories.stats().pendingTurns()).isZero();
+        }
+
+        @Test
+        void a_span_that_is_none_costs_no_other() {
+            model.script(turns -> {
+                TurnId turn = turns.getFirst().id();
+                return new Extraction(
+                        List.of(
+                                candidate("from nowhere", new Evidence(turn, -1, 4)),
+                                candidate("backwards", new Evidence(turn, 4, 2)),
+                                candidate("Ana likes tea", new Evidence(turn, 0, 10))),
+                        List.of(
+                                new Extraction.Skipped(
+                                        new Evidence(turn, -1, 3), ReasonCode.SMALL_TALK)));
+            });
+
+            Added added = addByModel("I like tea");
+
+            assertThat(added.reasons())
+                    .extracting(Reason::code, Reason::count)
+                    .containsExactly(
+                            tuple(ReasonCode.SMALL_TALK, 1L), tuple(ReasonCode.UNGROUNDED, 2L));
+            assertThat(added.decisions())
+                    .filteredOn(Decision.Ignore.class::isInstance)
+                    .extracting(decision -> ((Decision.Ignore) decision).evidence())
+                    .allSatisfy(evidence -> evidence.requireWithin(10));
+            assertThat(memories.list(ANA).items()).hasSize(1);
         }
 
         @Test
@@ -980,6 +1023,8 @@ class MemoriesTest {
                             .getFirst()
                             .turnId();
             assertRefused(withEvidence(whole, new Evidence(turn, 0, 11)), "has 10 characters");
+            assertRefused(withEvidence(whole, new Evidence(turn, -1, 2)), "span -1..2");
+            assertRefused(withEvidence(whole, new Evidence(turn, 3, 2)), "span 3..2");
         }
 
         private static List<ExportRecord> withEvidence(
