@@ -366,6 +366,12 @@ class MemoriesTest {
                     },
                     turns -> {
                         throw new StackOverflowError();
+                    },
+                    turns -> {
+                        throw new NoClassDefFoundError(turns.getFirst().turn().text());
+                    },
+                    turns -> {
+                        throw new AssertionError(turns.getFirst().turn().text());
                     });
         }
 
@@ -512,6 +518,12 @@ class MemoriesTest {
                     },
                     vectors -> {
                         throw new IllegalStateException("a bug");
+                    },
+                    vectors -> {
+                        throw new UnsatisfiedLinkError("a library is missing");
+                    },
+                    vectors -> {
+                        throw new StackOverflowError();
                     });
         }
 
@@ -585,13 +597,36 @@ class MemoriesTest {
             memories.add(ANA, "I like coffee");
             embedder.down(false);
             model.script(turns -> {
-                throw new NoClassDefFoundError("a jar is missing");
+                throw new OutOfMemoryError("none is left");
             });
 
             assertThat(memories.extractPending()).isEqualTo(1);
 
             assertThat(memories.search(ANA, "coffee").results()).hasSize(1);
             assertThat(memories.stats().pendingTurns()).isEqualTo(1);
+        }
+
+        @Test
+        void lack_of_memory_is_not_blamed_on_the_model_and_loses_nothing() {
+            embedder.lie(vectors -> {
+                throw new OutOfMemoryError("none is left");
+            });
+            assertThatExceptionOfType(OutOfMemoryError.class)
+                    .isThrownBy(() -> memories.add(ANA, "I like coffee"));
+            model.script(turns -> {
+                throw new OutOfMemoryError("none is left");
+            });
+            assertThatExceptionOfType(OutOfMemoryError.class)
+                    .isThrownBy(() -> addByModel("I like tea"));
+            assertThat(memories.stats().pendingTurns()).isEqualTo(2);
+
+            embedder.lie(UnaryOperator.identity());
+            model.script(turns ->
+                    new Extraction(
+                            List.of(candidate("tea", new Evidence(turns.getFirst().id(), 7, 10))),
+                            List.of()));
+            assertThat(memories.extractPending()).isEqualTo(2);
+            assertThat(memories.search(ANA, "coffee or tea").results()).hasSize(2);
         }
 
         @Test
