@@ -6,6 +6,7 @@ import static dev.recall4j.tck.Samples.OPTIONS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
@@ -26,6 +27,7 @@ import dev.recall4j.spi.Hearing;
 import dev.recall4j.tck.Samples;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -39,6 +41,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Nothing of an erased memory is left in any file, however the pages were split and merged. */
@@ -115,6 +122,53 @@ class EraseBytesTest {
             journal.operator().finishErasures();
 
             assertThat(traces()).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void an_erase_that_waits_for_a_long_read_lets_others_write() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        try (SqliteJournal journal = open();
+                ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            add(journal, Scope.ofUser("ana"), true);
+            MemoryId id = secrets.getFirst();
+            Future<?> export =
+                    threads.submit(() ->
+                            journal.export(
+                                    ACME,
+                                    record -> {
+                                        reading.countDown();
+                                        await(done);
+                                    }));
+            await(reading);
+            Future<Erasure> erase = threads.submit(() -> journal.erase(ACME, id, ACT));
+            while (journal.memory(ACME, id).isPresent()) {
+                Thread.onSpinWait();
+            }
+
+            assertTimeout(
+                    Duration.ofSeconds(5),
+                    () -> {
+                        for (int i = 0; i < 20; i++) {
+                            add(journal, Scope.ofUser("bob"), false);
+                        }
+                    });
+
+            assertThat(erase).isNotDone();
+            done.countDown();
+            export.get();
+            assertThat(erase.get()).isEqualTo(new Erasure(1, 1));
+            assertThat(traces()).isEmpty();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
