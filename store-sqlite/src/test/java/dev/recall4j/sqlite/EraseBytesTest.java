@@ -74,7 +74,7 @@ class EraseBytesTest {
 
     @Test
     void no_byte_of_an_erased_scope_is_left_after_many_changes() throws IOException {
-        Scope secret = Scope.ofUser("secret");
+        Scope secret = Scope.ofUser(SENTINEL);
         try (SqliteJournal journal = open()) {
             for (int i = 0; i < 1_500; i++) {
                 boolean hidden = random.nextInt(4) == 0;
@@ -100,6 +100,29 @@ class EraseBytesTest {
             for (MemoryId id : secrets) {
                 journal.erase(ACME, id, ACT);
             }
+            assertThat(traces()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_ids_of_a_scope_are_forgotten_with_the_last_that_it_holds() throws IOException {
+        Scope secret = new Scope(SENTINEL + " user", null, SENTINEL + " app", SENTINEL + " run");
+        try (SqliteJournal journal = open()) {
+            add(journal, secret, true);
+            add(journal, secret, true);
+            add(journal, Scope.ofUser("ana"), false);
+
+            journal.erase(ACME, secrets.getFirst(), ACT);
+            assertThat(traces()).isNotEmpty();
+            assertThat(journal.tally(ACME, NOON).scopes()).isEqualTo(2);
+
+            journal.erase(ACME, secrets.getLast(), ACT);
+            assertThat(traces()).isEmpty();
+            assertThat(journal.tally(ACME, NOON).scopes()).isEqualTo(1);
+            assertThat(journal.operator().verify()).isEmpty();
+
+            add(journal, secret, true);
+            journal.eraseAll(ACME, secret, ACT);
             assertThat(traces()).isEmpty();
         }
     }
@@ -186,12 +209,14 @@ class EraseBytesTest {
 
     @Test
     void no_byte_is_left_of_what_a_restored_export_knows_as_erased() throws IOException {
+        List<ExportRecord> before = new ArrayList<>();
         List<ExportRecord> erased = new ArrayList<>();
         try (SqliteJournal journal = open()) {
-            add(journal, Scope.ofUser("ana"), true);
+            add(journal, Scope.ofUser(SENTINEL), true);
             journal.export(
                     ACME,
                     record -> {
+                        before.add(record);
                         if (record instanceof ExportRecord.OfTurn of) {
                             erased.add(new ExportRecord.OfErasedTurn(of.turn().id()));
                         }
@@ -200,8 +225,10 @@ class EraseBytesTest {
             assertThat(traces()).isNotEmpty();
 
             journal.restore(ACME, erased, Map.of());
-
             assertThat(traces()).isEmpty();
+
+            journal.restore(ACME, before, Map.of());
+            assertThat(traces()).as("after an older export").isEmpty();
         }
     }
 
