@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 /**
  * Lets nothing but vectors through: as many as texts, of the right dimension, finite, and of unit
  * length. Whatever else a model answers, or throws, is {@code MODEL_UNAVAILABLE}, so that turns
- * stay pending and no index is poisoned. Thread-safe, if the embedder is.
+ * stay pending and no index is poisoned; only {@link ModelFailure what is wrong with the machine}
+ * is passed on. Thread-safe, if the embedder is.
  */
 final class CheckedEmbedder implements Embedder {
 
@@ -56,7 +57,8 @@ final class CheckedEmbedder implements Embedder {
             answer = question.get();
         } catch (UnavailableException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            ModelFailure.passOnIfOfTheMachine(e);
             throw refused("a " + e.getClass().getSimpleName());
         }
         if (answer == null) {

@@ -13,8 +13,9 @@ import java.util.Objects;
 
 /**
  * Lets nothing but an extraction of a believable size through. Whatever else an extractor answers,
- * or throws, is {@code MODEL_UNAVAILABLE}, so that turns stay pending and no caller is blamed.
- * Thread-safe, if the extractor is.
+ * or throws, is {@code MODEL_UNAVAILABLE}, so that turns stay pending and no caller is blamed; only
+ * {@link ModelFailure what is wrong with the machine} is passed on. Thread-safe, if the extractor
+ * is.
  */
 final class CheckedExtractor implements Extractor {
 
@@ -52,14 +53,12 @@ final class CheckedExtractor implements Extractor {
         return extraction;
     }
 
-    /**
-     * The message of an extractor's own exception could hold what was said, so it goes no further.
-     * A text may well be too deep for a recursive parser, and what is thrown need not be unchecked.
-     */
+    /** The message of an extractor's own exception could hold what was said: it goes no further. */
     private @Nullable Extraction answer(List<HeardTurn> turns) {
         try {
             return extractor.extract(turns);
-        } catch (Exception | StackOverflowError e) {
+        } catch (Throwable e) {
+            ModelFailure.passOnIfOfTheMachine(e);
             throw refused("a " + e.getClass().getSimpleName());
         }
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -19,7 +20,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Lets nothing but relevances through: as many as passages, each from 0 to 1, and in time. Whatever
- * else a model answers, or throws, is {@code MODEL_UNAVAILABLE}. Thread-safe, if the reranker is.
+ * else a model answers, or throws, is {@code MODEL_UNAVAILABLE}; only {@link ModelFailure what is
+ * wrong with the machine} is passed on. Thread-safe, if the reranker is.
  *
  * <p>Calls run on threads of their own, since a model may not heed an interrupt: one that hangs
  * holds one of {@value #CALLS_MAX} threads and no search. They are platform threads, because a
@@ -74,7 +76,7 @@ final class CheckedReranker implements Reranker {
             threads.execute(call);
             return call.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof UnavailableException told ? told : failed(e.getCause());
+            throw failed(Objects.requireNonNullElse(e.getCause(), e));
         } catch (TimeoutException e) {
             throw refused("did not answer within %,d ms".formatted(timeout.toMillis()));
         } catch (InterruptedException e) {
@@ -89,9 +91,11 @@ final class CheckedReranker implements Reranker {
     }
 
     /** The message of a model's own exception could hold what was said, so it goes no further. */
-    private static UnavailableException failed(@Nullable Throwable cause) {
-        String what = cause == null ? "failure" : cause.getClass().getSimpleName();
-        return refused("failed with a " + what);
+    private static UnavailableException failed(Throwable cause) {
+        ModelFailure.passOnIfOfTheMachine(cause);
+        return cause instanceof UnavailableException told
+                ? told
+                : refused("failed with a " + cause.getClass().getSimpleName());
     }
 
     private static UnavailableException refused(String what) {

@@ -108,7 +108,7 @@ public final class InMemoryIndex implements Index {
         }
         String text = query.text();
         if (text != null) {
-            Bm25 bm25 = new Bm25(memories.values().stream().map(Indexed::words).toList(), text);
+            Bm25 bm25 = new Bm25(wordsOfAll(query.tenant()), text);
             ToDoubleFunction<Indexed> share = one -> sum(bm25.shares(one.words));
             List<Indexed> having =
                     visible.stream().filter(one -> share.applyAsDouble(one) > 0).toList();
@@ -117,6 +117,14 @@ public final class InMemoryIndex implements Index {
                     Ranking.judging(Signal.KEYWORD_AROUND, one -> shareAround(one, visible, bm25)));
         }
         return rankings;
+    }
+
+    /** Of one tenant: no score tells anything about the words of another one. */
+    private List<Map<String, Integer>> wordsOfAll(Tenant tenant) {
+        return memories.values().stream()
+                .filter(one -> one.upsert.tenant().equals(tenant))
+                .map(Indexed::words)
+                .toList();
     }
 
     private static double shareAround(Indexed one, List<Indexed> visible, Bm25 bm25) {

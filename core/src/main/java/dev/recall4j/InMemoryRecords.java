@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -142,6 +144,20 @@ final class InMemoryRecords {
         long next = places.getOrDefault(owner, 0L) + 1;
         put(places, owner, next);
         return next;
+    }
+
+    /** A scope of which nothing is kept any more is as one that never was. */
+    void forgetEmptyScopes(Tenant tenant) {
+        Set<Owner> holding = new HashSet<>();
+        memories.values().forEach(kept -> holding.add(kept.owner()));
+        turns.values().forEach(kept -> holding.add(new Owner(kept.tenant(), kept.turn().scope())));
+        Stream.concat(versions.keySet().stream(), places.keySet().stream())
+                .filter(owner -> owner.tenant().equals(tenant) && !holding.contains(owner))
+                .toList()
+                .forEach(owner -> {
+                    remove(versions, owner);
+                    remove(places, owner);
+                });
     }
 
     Optional<Kept> kept(Tenant tenant, MemoryId id) {

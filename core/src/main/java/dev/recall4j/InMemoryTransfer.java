@@ -116,6 +116,7 @@ final class InMemoryTransfer {
             count += restore.taken(record) ? 1 : 0;
         }
         restore.hearings.forEach(Waiting::keep);
+        records.forgetEmptyScopes(tenant);
         if (count > 0) {
             records.position++;
         }

@@ -346,6 +346,7 @@ final class InMemoryWrite {
         if (!memories.isEmpty() || !turns.isEmpty()) {
             changed();
         }
+        records.forgetEmptyScopes(tenant);
         return new Erasure(memories.size(), turns.size());
     }
 

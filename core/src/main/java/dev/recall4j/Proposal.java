@@ -8,6 +8,8 @@ import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingOptions;
+import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.Memory;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Turn;
@@ -30,7 +32,8 @@ import java.util.stream.Stream;
 
 /**
  * What an extractor made of a hearing, checked and ready to be judged. An extractor may be wrong or
- * lie: a candidate whose evidence is not in the turns is not believed.
+ * lie: a candidate whose evidence is not in the turns is not believed, and neither it nor one that
+ * cannot be kept costs the others.
  *
  * @param drafts what may be kept, in the order of the conversation
  * @param ignored what is not kept, and why
@@ -43,27 +46,43 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
                 spoken.isEmpty() ? new Extraction(List.of(), List.of()) : extractor.extract(spoken);
         Map<TurnId, HeardTurn> byId =
                 spoken.stream().collect(Collectors.toMap(HeardTurn::id, Function.identity()));
-        List<Draft> drafts = new ArrayList<>();
-        List<Decision> ignored = new ArrayList<>();
+        Proposal proposal = new Proposal(new ArrayList<>(), new ArrayList<>());
         for (Candidate candidate : extraction.candidates()) {
             HeardTurn source = source(candidate.evidence(), byId);
             if (source == null) {
-                ignored.add(ignore(wholeOf(spoken.getFirst()), ReasonCode.UNGROUNDED));
-            } else if (isGrounded(candidate, source)) {
-                drafts.add(draft(candidate, source, hearing.options(), extractor));
+                proposal.ignore(wholeOf(spoken.getFirst()), ReasonCode.UNGROUNDED);
             } else {
-                ignored.add(ignore(wholeOf(source), ReasonCode.UNGROUNDED));
+                proposal.consider(candidate, source, hearing.options(), extractor);
             }
         }
-        extraction.skipped().stream()
-                .filter(skipped -> source(skipped.evidence(), byId) != null)
-                .forEach(skipped -> ignored.add(ignore(skipped.evidence(), skipped.code())));
+        for (Extraction.Skipped skipped : extraction.skipped()) {
+            HeardTurn source = source(skipped.evidence(), byId);
+            if (source != null) {
+                proposal.ignore(spanOf(skipped.evidence(), source), skipped.code());
+            }
+        }
         passedOver(spoken, extraction)
-                .forEach(
-                        turn -> ignored.add(ignore(wholeOf(turn), ReasonCode.NOTHING_TO_REMEMBER)));
+                .forEach(turn -> proposal.ignore(wholeOf(turn), ReasonCode.NOTHING_TO_REMEMBER));
         turns(hearing, role -> role == Role.SYSTEM)
-                .forEach(turn -> ignored.add(ignore(wholeOf(turn), ReasonCode.SYSTEM_TURN)));
-        return new Proposal(drafts, ignored);
+                .forEach(turn -> proposal.ignore(wholeOf(turn), ReasonCode.SYSTEM_TURN));
+        return proposal;
+    }
+
+    private void consider(
+            Candidate candidate, HeardTurn source, HearingOptions options, Extractor extractor) {
+        if (!isGrounded(candidate, source)) {
+            ignore(wholeOf(source), ReasonCode.UNGROUNDED);
+            return;
+        }
+        try {
+            drafts.add(draft(candidate, source, options, extractor));
+        } catch (InvalidRequestException e) {
+            ignore(candidate.evidence(), ReasonCode.UNFIT);
+        }
+    }
+
+    private void ignore(Evidence evidence, ReasonCode code) {
+        ignored.add(new Decision.Ignore(evidence, code, Reasons.of(code, 1).message()));
     }
 
     /** Turns that an extractor says nothing about; none leaves without a word. */
@@ -90,13 +109,12 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
 
     private static boolean isGrounded(Candidate candidate, HeardTurn source) {
         Evidence evidence = candidate.evidence();
-        return evidence.start() < evidence.end() && evidence.end() <= source.turn().text().length();
+        return evidence.start() < evidence.end() && isWithin(evidence, source);
     }
 
     private static Draft draft(
             Candidate candidate, HeardTurn source, HearingOptions options, Extractor extractor) {
-        Set<String> found = new TreeSet<>(candidate.categories());
-        found.removeAll(options.categories());
+        Set<String> found = found(candidate, options);
         Set<String> categories = new TreeSet<>(found);
         categories.addAll(options.categories());
         return new Draft(
@@ -113,13 +131,27 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
                 found);
     }
 
+    /** Categories that no caller gave, as many as a memory has room for. */
+    private static Set<String> found(Candidate candidate, HearingOptions options) {
+        Set<String> given = options.categories();
+        return candidate.categories().stream()
+                .filter(category -> !given.contains(category))
+                .sorted()
+                .limit(Memory.CATEGORIES_MAX - given.size())
+                .collect(Collectors.toSet());
+    }
+
     /** Verbatim words mean different things from different mouths; other statements say who. */
     private static @Nullable String speakerFor(ExtractionMode mode, Turn turn) {
         return mode == ExtractionMode.VERBATIM ? turn.speaker() : null;
     }
 
-    private static Decision ignore(Evidence evidence, ReasonCode code) {
-        return new Decision.Ignore(evidence, code, Reasons.of(code, 1).message());
+    private static boolean isWithin(Evidence evidence, HeardTurn source) {
+        return evidence.isWithin(source.turn().text().length());
+    }
+
+    private static Evidence spanOf(Evidence evidence, HeardTurn source) {
+        return isWithin(evidence, source) ? evidence : wholeOf(source);
     }
 
     private static Evidence wholeOf(HeardTurn turn) {

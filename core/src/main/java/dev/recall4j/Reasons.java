@@ -21,6 +21,7 @@ final class Reasons {
             case NOTHING_TO_REMEMBER -> "nothing in it to remember";
             case DUPLICATE -> "a memory says the same already; it was reinforced";
             case UNGROUNDED -> "the extractor gave no evidence for it in the turns";
+            case UNFIT -> "the extractor proposed what cannot be kept: no text, or too much";
             case PENDING -> "kept, and to be extracted later: a model was not available";
             case NOTHING_STORED -> "nothing is stored in this scope";
             case BELOW_THRESHOLD -> "found, but below the threshold";

@@ -8,6 +8,7 @@ import static dev.recall4j.tck.Samples.NOON;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.recall4j.model.AddRequest;
@@ -48,7 +49,6 @@ import dev.recall4j.tck.HashingEmbedder;
 import dev.recall4j.tck.MortalEmbedder;
 import dev.recall4j.tck.SettableClock;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -68,6 +68,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -256,6 +257,30 @@ class MemoriesTest {
         }
 
         @Test
+        void metadata_that_is_too_much_only_when_merged_is_refused_before_anything_is_kept() {
+            assertThatExceptionOfType(InvalidRequestException.class)
+                    .isThrownBy(() ->
+                            memories.add(
+                                    AddRequest.builder(ANA)
+                                            .turn(Turn.user("I like coffee"))
+                                            .turn(
+                                                    Turn.user("I like tea")
+                                                            .withMetadata(entries("turn", 600)))
+                                            .metadata(entries("request", 600))
+                                            .build()))
+                    .withMessageContaining("turn 2")
+                    .withMessageContaining("1,200 entries");
+            assertThat(memories.stats().turns()).isZero();
+        }
+
+        private static Metadata entries(String prefix, int count) {
+            return Metadata.of(
+                    IntStream.range(0, count)
+                            .boxed()
+                            .collect(Collectors.toMap(i -> prefix + i, i -> i)));
+        }
+
+        @Test
         void a_mode_without_its_extractor_is_refused_before_anything_is_kept() {
             assertThatExceptionOfType(InvalidRequestException.class)
                     .isThrownBy(() ->
@@ -342,17 +367,12 @@ class MemoriesTest {
                     turns -> {
                         throw new StackOverflowError();
                     },
-                    turns -> extractionOf(turns, "no\0text", null),
-                    turns -> extractionOf(turns, " ", null),
-                    turns -> extractionOf(turns, "x".repeat(Memory.TEXT_LENGTH_MAX + 1), null),
-                    turns -> extractionOf(turns, "too late", Instant.MAX));
-        }
-
-        private static Extraction extractionOf(
-                List<HeardTurn> turns, String text, @Nullable Instant validFrom) {
-            Evidence evidence = new Evidence(turns.getFirst().id(), 0, 6);
-            return new Extraction(
-                    List.of(new Candidate(text, evidence, Set.of(), validFrom)), List.of());
+                    turns -> {
+                        throw new NoClassDefFoundError(turns.getFirst().turn().text());
+                    },
+                    turns -> {
+                        throw new AssertionError(turns.getFirst().turn().text());
+                    });
         }
 
         @ParameterizedTest
@@ -413,6 +433,60 @@ class MemoriesTest {
         }
 
         @Test
+        void a_candidate_that_cannot_be_kept_costs_no_other() {
+            model.script(turns -> {
+                Evidence all = new Evidence(turns.getFirst().id(), 0, 10);
+                return new Extraction(
+                        List.of(
+                                candidate(" ", all),
+                                candidate("no\0text", all),
+                                candidate("half a pair \uD83E", all),
+                                candidate("x".repeat(Memory.TEXT_LENGTH_MAX + 1), all),
+                                new Candidate("too late", all, Set.of(), Instant.MAX),
+                                new Candidate("of no kind", all, Set.of(""), null),
+                                candidate("Ana likes tea", all)),
+                        List.of());
+            });
+
+            Added added = addByModel("I like tea");
+
+            assertThat(added.reasons())
+                    .extracting(Reason::code, Reason::count)
+                    .containsExactly(tuple(ReasonCode.UNFIT, 6L));
+            assertThat(memories.list(ANA).items())
+                    .extracting(Memory::text)
+                    .containsExactly("Ana likes tea");
+            assertThat(memories.stats().pendingTurns()).isZero();
+        }
+
+        @Test
+        void a_span_that_is_none_costs_no_other() {
+            model.script(turns -> {
+                TurnId turn = turns.getFirst().id();
+                return new Extraction(
+                        List.of(
+                                candidate("from nowhere", new Evidence(turn, -1, 4)),
+                                candidate("backwards", new Evidence(turn, 4, 2)),
+                                candidate("Ana likes tea", new Evidence(turn, 0, 10))),
+                        List.of(
+                                new Extraction.Skipped(
+                                        new Evidence(turn, -1, 3), ReasonCode.SMALL_TALK)));
+            });
+
+            Added added = addByModel("I like tea");
+
+            assertThat(added.reasons())
+                    .extracting(Reason::code, Reason::count)
+                    .containsExactly(
+                            tuple(ReasonCode.SMALL_TALK, 1L), tuple(ReasonCode.UNGROUNDED, 2L));
+            assertThat(added.decisions())
+                    .filteredOn(Decision.Ignore.class::isInstance)
+                    .extracting(decision -> ((Decision.Ignore) decision).evidence())
+                    .allSatisfy(evidence -> evidence.requireWithin(10));
+            assertThat(memories.list(ANA).items()).hasSize(1);
+        }
+
+        @Test
         void a_turn_that_an_extractor_says_nothing_about_is_accounted_for() {
             model.script(turns -> new Extraction(List.of(), List.of()));
 
@@ -444,6 +518,12 @@ class MemoriesTest {
                     },
                     vectors -> {
                         throw new IllegalStateException("a bug");
+                    },
+                    vectors -> {
+                        throw new UnsatisfiedLinkError("a library is missing");
+                    },
+                    vectors -> {
+                        throw new StackOverflowError();
                     });
         }
 
@@ -517,13 +597,36 @@ class MemoriesTest {
             memories.add(ANA, "I like coffee");
             embedder.down(false);
             model.script(turns -> {
-                throw new NoClassDefFoundError("a jar is missing");
+                throw new OutOfMemoryError("none is left");
             });
 
             assertThat(memories.extractPending()).isEqualTo(1);
 
             assertThat(memories.search(ANA, "coffee").results()).hasSize(1);
             assertThat(memories.stats().pendingTurns()).isEqualTo(1);
+        }
+
+        @Test
+        void lack_of_memory_is_not_blamed_on_the_model_and_loses_nothing() {
+            embedder.lie(vectors -> {
+                throw new OutOfMemoryError("none is left");
+            });
+            assertThatExceptionOfType(OutOfMemoryError.class)
+                    .isThrownBy(() -> memories.add(ANA, "I like coffee"));
+            model.script(turns -> {
+                throw new OutOfMemoryError("none is left");
+            });
+            assertThatExceptionOfType(OutOfMemoryError.class)
+                    .isThrownBy(() -> addByModel("I like tea"));
+            assertThat(memories.stats().pendingTurns()).isEqualTo(2);
+
+            embedder.lie(UnaryOperator.identity());
+            model.script(turns ->
+                    new Extraction(
+                            List.of(candidate("tea", new Evidence(turns.getFirst().id(), 7, 10))),
+                            List.of()));
+            assertThat(memories.extractPending()).isEqualTo(2);
+            assertThat(memories.search(ANA, "coffee or tea").results()).hasSize(2);
         }
 
         @Test
@@ -542,6 +645,35 @@ class MemoriesTest {
 
             assertThat(memories.search(ANA, "coffee").results()).hasSize(1);
             assertThat(memories.stats().pendingTurns()).isEqualTo(1_200);
+        }
+
+        @Test
+        void categories_that_an_extractor_finds_fill_up_what_the_caller_leaves_free() {
+            model.script(turns ->
+                    new Extraction(
+                            List.of(
+                                    new Candidate(
+                                            "Ana likes tea",
+                                            new Evidence(turns.getFirst().id(), 0, 10),
+                                            categories("found", 5),
+                                            null)),
+                            List.of()));
+            Set<String> given = categories("given", Memory.CATEGORIES_MAX - 2);
+
+            memories.add(
+                    AddRequest.builder(ANA)
+                            .turn(Turn.user("I like tea"))
+                            .mode(ExtractionMode.MODEL)
+                            .categories(given)
+                            .build());
+
+            Memory memory = memories.list(ANA).items().getFirst();
+            assertThat(memory.categories()).hasSize(Memory.CATEGORIES_MAX).containsAll(given);
+            assertThat(memory.provenance().found()).containsExactly("found0", "found1");
+        }
+
+        private static Set<String> categories(String prefix, int count) {
+            return IntStream.range(0, count).mapToObj(i -> prefix + i).collect(Collectors.toSet());
         }
 
         private Added addByModel(String text) {
@@ -940,6 +1072,8 @@ class MemoriesTest {
                             .getFirst()
                             .turnId();
             assertRefused(withEvidence(whole, new Evidence(turn, 0, 11)), "has 10 characters");
+            assertRefused(withEvidence(whole, new Evidence(turn, -1, 2)), "span -1..2");
+            assertRefused(withEvidence(whole, new Evidence(turn, 3, 2)), "span 3..2");
         }
 
         private static List<ExportRecord> withEvidence(

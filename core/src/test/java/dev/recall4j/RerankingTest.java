@@ -246,6 +246,19 @@ class RerankingTest {
     }
 
     @Test
+    void lack_of_memory_is_not_blamed_on_it_and_the_next_search_works() {
+        List<String> fused = fusedOrder();
+        reranker.answer((query, pool) -> {
+            throw new OutOfMemoryError("none is left");
+        });
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(() -> memories.search(ANA, QUESTION));
+
+        reranker.answer((query, pool) -> null);
+        assertThatSignalsRank(fused);
+    }
+
+    @Test
     void a_search_does_not_wait_longer_than_the_time_out_and_interrupts_it() throws Exception {
         List<String> fused = fusedOrder();
         reopen(Reranking.defaults().withTimeout(Duration.ofMillis(50)));

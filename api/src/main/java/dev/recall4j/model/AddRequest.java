@@ -15,7 +15,8 @@ import java.util.Set;
  * @param turns what was said, in order; 1 to {@value #TURNS_MAX}
  * @param mode how they become memories, or null for the engine's default
  * @param metadata attached to every memory; a turn's own metadata wins where both have a name
- * @param categories attached to every memory
+ * @param categories attached to every memory; those that an extractor finds join them, up to
+ *     {@value Memory#CATEGORIES_MAX} in all
  * @param expiresAt from when on the memories are not recalled, or null for never
  */
 public record AddRequest(
@@ -29,7 +30,8 @@ public record AddRequest(
     public static final int TURNS_MAX = 10_000;
 
     /**
-     * @throws InvalidRequestException if there is no turn or there are too many
+     * @throws InvalidRequestException if there is no turn or there are too many, or if a turn's
+     *     metadata and the request's are too much together
      */
     public AddRequest {
         Objects.requireNonNull(scope, "scope");
@@ -46,6 +48,19 @@ public record AddRequest(
         }
         if (expiresAt != null) {
             Times.require("expiry time", expiresAt);
+        }
+        for (int i = 0; i < turns.size(); i++) {
+            requireMergeable(metadata, turns.get(i).metadata(), i + 1);
+        }
+    }
+
+    private static void requireMergeable(Metadata ofAll, Metadata ofTurn, int turn) {
+        try {
+            ofAll.with(ofTurn);
+        } catch (InvalidRequestException e) {
+            throw new InvalidRequestException(
+                    "The metadata of turn %,d and that of the request are too much together. %s"
+                            .formatted(turn, e.getMessage()));
         }
     }
 

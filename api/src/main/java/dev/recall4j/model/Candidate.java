@@ -3,10 +3,12 @@ package dev.recall4j.model;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * A statement that an extractor proposes; not yet believed.
+ * A statement that an extractor proposes; not yet believed, and not checked: one that no memory can
+ * be is left out later, and the others stay.
  *
  * @param text the statement, readable without the conversation around it
  * @param evidence the turn and span it was drawn from
@@ -18,11 +20,8 @@ public record Candidate(
         String text, Evidence evidence, Set<String> categories, @Nullable Instant validFrom) {
 
     public Candidate {
-        Texts.require("text of the memory", text, Memory.TEXT_LENGTH_MAX);
-        categories = Categories.copyOf(categories);
-        if (validFrom != null) {
-            Times.require("time from which the memory is true", validFrom);
-        }
+        Objects.requireNonNull(text, "text");
+        categories = Set.copyOf(categories);
     }
 
     /** The evidence only. */

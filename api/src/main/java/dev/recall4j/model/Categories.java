@@ -7,7 +7,7 @@ import java.util.TreeSet;
 /** The one rule for categories: a sorted, bounded set of short names. */
 final class Categories {
 
-    private static final int COUNT_MAX = 64;
+    static final int COUNT_MAX = 64;
     private static final int LENGTH_MAX = 128;
 
     private Categories() {}

@@ -3,7 +3,8 @@ package dev.recall4j.model;
 import java.util.Objects;
 
 /**
- * Where in the conversation a statement stands.
+ * Where in the conversation a statement stands, as somebody says: only the turn's text tells
+ * whether there is such a span.
  *
  * @param turn the turn
  * @param start index of the first character of the span in the turn's text
@@ -11,27 +12,24 @@ import java.util.Objects;
  */
 public record Evidence(TurnId turn, int start, int end) {
 
-    /**
-     * @throws InvalidRequestException if the span ends before it begins, or begins before the text
-     */
     public Evidence {
         Objects.requireNonNull(turn, "turn");
-        if (start < 0 || end < start) {
-            throw new InvalidRequestException(
-                    "The span %,d..%,d in the turn %s is none; give a begin from 0 on, and an end not before it."
-                            .formatted(start, end, turn));
-        }
+    }
+
+    /** Whether it is a span of a text, empty or not. */
+    public boolean isWithin(int textLength) {
+        return 0 <= start && start <= end && end <= textLength;
     }
 
     /**
-     * Refuses a span that ends behind the text it stands in.
+     * Refuses a span that is not in the text it is said to stand in.
      *
-     * @throws InvalidRequestException if it does
+     * @throws InvalidRequestException if it is not
      */
     public void requireWithin(int textLength) {
-        if (end > textLength) {
+        if (!isWithin(textLength)) {
             throw new InvalidRequestException(
-                    "The span %,d..%,d ends behind the turn %s, which has %,d characters."
+                    "The span %,d..%,d is not in the turn %s, which has %,d characters."
                             .formatted(start, end, turn, textLength));
         }
     }

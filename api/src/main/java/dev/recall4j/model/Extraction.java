@@ -1,6 +1,7 @@
 package dev.recall4j.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What an extractor made of some turns.
@@ -21,5 +22,10 @@ public record Extraction(List<Candidate> candidates, List<Skipped> skipped) {
      * @param evidence the turn and span
      * @param code why
      */
-    public record Skipped(Evidence evidence, ReasonCode code) {}
+    public record Skipped(Evidence evidence, ReasonCode code) {
+
+        public Skipped {
+            Objects.requireNonNull(code, "code");
+        }
+    }
 }

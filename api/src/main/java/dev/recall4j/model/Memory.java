@@ -24,7 +24,7 @@ import java.util.Set;
  * @param validTo until when it was true, or null if it still is as far as is known
  * @param supersededBy the other memory that took its place, or null
  * @param expiresAt from when on it is not recalled any more, or null for never
- * @param categories names to group by, such as {@code preference}
+ * @param categories names to group by, such as {@code preference}; at most {@value #CATEGORIES_MAX}
  * @param metadata what callers attached
  * @param revision the journal position of its last change; a larger one is newer
  */
@@ -48,6 +48,8 @@ public record Memory(
         long revision) {
 
     public static final int TEXT_LENGTH_MAX = Turn.TEXT_LENGTH_MAX;
+
+    public static final int CATEGORIES_MAX = Categories.COUNT_MAX;
 
     /** Occurrences are counted up to here, and no further. */
     public static final long OCCURRENCES_MAX = 1_000_000_000_000L;

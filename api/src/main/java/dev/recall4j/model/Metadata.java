@@ -65,10 +65,17 @@ public record Metadata(Map<String, Object> values) {
                 : Optional.empty();
     }
 
-    /** These values and the other's; where both have a name, the other's value stands. */
+    /**
+     * These values and the other's; where both have a name, the other's value stands.
+     *
+     * @throws InvalidRequestException if they are too many together
+     */
     public Metadata with(Metadata other) {
         if (other.values.isEmpty()) {
             return this;
+        }
+        if (values.isEmpty()) {
+            return other;
         }
         Map<String, Object> merged = new LinkedHashMap<>(values);
         merged.putAll(other.values);

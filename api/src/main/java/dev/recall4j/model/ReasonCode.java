@@ -18,6 +18,8 @@ public enum ReasonCode {
     DUPLICATE,
     /** The extractor proposed it without evidence in the turns. */
     UNGROUNDED,
+    /** The extractor proposed what no memory can be: without text, too long, out of all time. */
+    UNFIT,
     /** Heard and kept, but not extracted yet, because a part that is needed was not available. */
     PENDING,
     /** The scope holds no memory at all. */

@@ -9,7 +9,8 @@ import java.util.List;
  * Turns turns into candidates. Thread-safe, and free of side effects.
  *
  * <p>Every turn given shows up in the result: in the evidence of a candidate, or among the skipped.
- * The evidence of a candidate is a span of a turn that was given. Candidates and skipped together
+ * The evidence of a candidate is a span of a turn that was given; a candidate without it, or with a
+ * text that no memory can have, is left out, and the others stay. Candidates and skipped together
  * are no more than {@link #entriesMax}: an extraction with more is not believed, and its turns are
  * kept to be extracted again. So are the turns of an extractor that throws, whatever it throws.
  */

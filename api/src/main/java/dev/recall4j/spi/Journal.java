@@ -102,6 +102,9 @@ public interface Journal extends AutoCloseable {
 
     /**
      * Removes every memory and turn that the scope finds, as {@link #erase(Tenant, MemoryId, Act)}.
+     *
+     * <p>With the last that a scope holds its ids go too, here and in other ways of erasing: it is
+     * as one that never was.
      */
     Erasure eraseAll(Tenant tenant, Scope scope, Act act);
 

@@ -8,7 +8,10 @@ import java.util.Optional;
 /** One scope exactly as it stands inside a transaction. Valid only while the verdict runs. */
 public interface ScopeView {
 
-    /** The position of the last write that changed a memory of this scope; 0 if there was none. */
+    /**
+     * The position of the last write that changed a memory of this scope; 0 if there was none, and
+     * again after all that the scope held was erased.
+     */
     long version();
 
     /** The active memory with this fingerprint, if there is one. */

@@ -109,7 +109,7 @@ final class Lines {
         return switch (reason.code()) {
             case BELOW_THRESHOLD, FILTERED, EXPIRED, NOT_VALID, NOTHING_ALIKE, OVER_BUDGET ->
                     count(reason.count(), "memory", "memories") + " " + reason.message();
-            case SMALL_TALK, QUESTION, NOTHING_TO_REMEMBER, UNGROUNDED ->
+            case SMALL_TALK, QUESTION, NOTHING_TO_REMEMBER, UNGROUNDED, UNFIT ->
                     "left out: " + reason.message();
             default -> reason.message();
         };

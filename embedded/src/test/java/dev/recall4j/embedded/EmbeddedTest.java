@@ -175,27 +175,28 @@ class EmbeddedTest {
     }
 
     @Test
-    void erasing_a_user_leaves_no_byte_of_what_was_said() throws IOException {
+    void erasing_a_user_leaves_no_byte_of_what_was_said_and_by_whom() throws IOException {
         String sentinel = "xyzzyplugh";
+        Scope user = new Scope("user " + sentinel, null, "app " + sentinel, null);
         try (Memories memories = open()) {
             for (int i = 0; i < 200; i++) {
                 memories.add(
-                        ANA.withRun("r" + i % 3), "The word number " + i + " is " + sentinel + i);
+                        user.withRun("r" + i % 3), "The word number " + i + " is " + sentinel + i);
                 memories.add(Scope.ofUser("bob"), "Bob said number " + i);
             }
-            Added edited = memories.add(ANA, "Also " + sentinel);
+            Added edited = memories.add(user, "Also " + sentinel);
             memories.update(
                     edited.added().getFirst(), MemoryUpdate.text("It was " + sentinel + " before"));
-            memories.search(ANA, sentinel);
+            memories.search(user, sentinel);
 
-            memories.erase(ANA);
+            memories.erase(user);
 
             assertThat(filesWith(sentinel)).isEmpty();
             assertThat(memories.search(Scope.ofUser("bob"), "number 7").results()).isNotEmpty();
         }
         assertThat(filesWith(sentinel)).isEmpty();
         try (Memories memories = open()) {
-            assertThat(memories.search(ANA, sentinel).results()).isEmpty();
+            assertThat(memories.search(user, sentinel).results()).isEmpty();
         }
         assertThat(filesWith(sentinel)).isEmpty();
     }

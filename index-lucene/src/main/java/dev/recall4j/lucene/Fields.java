@@ -6,6 +6,9 @@ final class Fields {
     /** The memory's id: the key. */
     static final String ID = "id";
 
+    /** The tenant's id: counts its memories. */
+    static final String TENANT = "tenant";
+
     /** Searches that find it, {@link ScopeTerms}. */
     static final String SCOPE = "scope";
 
@@ -24,7 +27,7 @@ final class Fields {
 
     static final String REVISION = "revision";
 
-    /** The text, {@link Words}. */
+    /** The text, {@link TenantWords}. */
     static final String WORDS = "words";
 
     static final String VECTOR = "vector";

@@ -9,11 +9,9 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.BinaryPoint;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
@@ -25,14 +23,6 @@ import java.util.Set;
 
 /** A memory as Lucene keeps it. */
 final class MemoryDocument {
-
-    private static final FieldType WORDS_TYPE = new FieldType();
-
-    static {
-        WORDS_TYPE.setTokenized(true);
-        WORDS_TYPE.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
-        WORDS_TYPE.freeze();
-    }
 
     private MemoryDocument() {}
 
@@ -49,7 +39,7 @@ final class MemoryDocument {
         addSpot(document, upsert);
         FieldTerms.of(memory).forEach(term -> document.add(term(Fields.TERMS, term)));
         document.add(new BinaryDocValuesField(Fields.MEMORY, KeptMemory.encode(memory)));
-        document.add(new Field(Fields.WORDS, Words.folded(memory.text()), WORDS_TYPE));
+        document.add(new TenantWords(upsert.tenant(), memory.text()));
         document.add(
                 new KnnFloatVectorField(
                         Fields.VECTOR,
@@ -71,6 +61,7 @@ final class MemoryDocument {
 
     private static void addScope(Document document, Change.Upsert upsert) {
         Memory memory = upsert.memory();
+        document.add(term(Fields.TENANT, new BytesRef(upsert.tenant().id())));
         for (BytesRef scope : ScopeTerms.finding(upsert.tenant(), memory.scope())) {
             document.add(term(Fields.SCOPE, scope));
             if (memory.status() == Status.ACTIVE) {

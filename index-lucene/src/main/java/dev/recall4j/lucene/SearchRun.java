@@ -56,7 +56,9 @@ final class SearchRun {
                         vector == null ? null : new NeighbourSearch(searcher, vector),
                         text == null
                                 ? null
-                                : new WordSearch(searcher, WantedWords.of(text, words, searcher)))
+                                : new WordSearch(
+                                        searcher,
+                                        WantedWords.of(query.tenant(), text, words, searcher)))
                 .hits();
     }
 

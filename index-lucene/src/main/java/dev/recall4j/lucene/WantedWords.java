@@ -1,10 +1,12 @@
 package dev.recall4j.lucene;
 
+import dev.recall4j.model.Tenant;
+
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -15,7 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The words of a query that tell something, each once.
+ * The words of a query that tell something, each once, weighed by the memories of one tenant.
  *
  * @param words those that some memory has, each as a query of its own, rarest first
  * @param weight the most that a memory can score: the sum of the weights of all words, those that
@@ -26,18 +28,20 @@ record WantedWords(List<Query> words, double weight) {
     /** Of a longer query the rarest words count. */
     private static final int KNOWN_WORDS_MAX = 300;
 
-    static WantedWords of(String text, Words words, IndexSearcher searcher) throws IOException {
-        CollectionStatistics memories = searcher.collectionStatistics(Fields.WORDS);
-        long count = memories == null ? 0 : memories.docCount();
+    static WantedWords of(Tenant tenant, String text, Words words, IndexSearcher searcher)
+            throws IOException {
+        long count = searcher.getIndexReader().docFreq(new Term(Fields.TENANT, tenant.id()));
         record Known(Query query, int frequency) {}
         List<Known> found = new ArrayList<>();
         double weight = 0;
         for (String word : StopWords.without(words.of(AskingPhrases.without(text)))) {
-            Term term = new Term(Fields.WORDS, word);
+            Term term = TenantWords.term(tenant, word);
             TermStates states = TermStates.build(searcher, term, true);
-            weight += Bm25.weight(states.docFreq(), count);
+            float weightOfWord = Bm25.weight(states.docFreq(), count);
+            weight += weightOfWord;
             if (states.docFreq() > 0) {
-                found.add(new Known(new TermQuery(term, states), states.docFreq()));
+                Query query = new BoostQuery(new TermQuery(term, states), weightOfWord);
+                found.add(new Known(query, states.docFreq()));
             }
         }
         return new WantedWords(

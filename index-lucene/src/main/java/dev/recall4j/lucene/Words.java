@@ -46,7 +46,7 @@ import java.util.Set;
 final class Words extends Analyzer {
 
     /** Changes whenever the same text gives other terms: indexes made before are made again. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final int MARKS_MAX = 30;
 

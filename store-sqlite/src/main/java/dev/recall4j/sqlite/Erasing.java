@@ -13,12 +13,16 @@ import java.util.Set;
 
 /**
  * Removes memories and turns for good. The transaction removes the rows; what SQLite leaves of them
- * in unused parts of the files is scrubbed by {@link Scrubbing} after the commit.
+ * in unused parts of the files is scrubbed by {@link Scrubbing} after the commit. The ids of a
+ * scope go with the last that it holds: they may tell who somebody is.
  */
 final class Erasing {
 
     private final Tables tables;
     private final Tenant tenant;
+
+    /** Those that something was erased in. */
+    private final Set<Long> scopes = new LinkedHashSet<>();
 
     Erasing(Tables tables, Tenant tenant) {
         this.tables = tables;
@@ -35,6 +39,7 @@ final class Erasing {
 
     Erasure eraseAll(Scope scope, Act act) {
         ScopeRows.Finding finding = ScopeRows.Finding.of(tenant, scope);
+        scopes.addAll(tables.scopes().found(finding));
         return erase(tables.memories().found(finding, ""), tables.turns().found(finding), act);
     }
 
@@ -44,6 +49,7 @@ final class Erasing {
             memories.forEach(memory -> bury(tables.memories().kept(memory), act, position));
             erase(turns, position);
         }
+        forgetEmptyScopes();
         return new Erasure(memories.size(), turns.size());
     }
 
@@ -63,12 +69,24 @@ final class Erasing {
         tables.memories().delete(kept.seq());
         tables.memories().forgetSuccessor(tenant, kept.memory().id(), position);
         tables.scopes().moved(kept.scope(), position);
+        scopes.add(kept.scope());
     }
 
+    /** Erases turns with what says that memories were drawn from them. */
     void erase(List<Long> turns, long position) {
         tables.journal().scrubIsDue(true);
+        turns.forEach(turn -> scopes.add(tables.turns().scope(turn)));
         touch(othersDrawnFrom(turns), position);
         tables.turns().erase(turns);
+    }
+
+    /** To be called at the end: what comes after could still be kept in them. */
+    void forgetEmptyScopes() {
+        for (long scope : scopes) {
+            if (tables.scopes().forgetIfEmpty(scope)) {
+                tables.journal().scrubIsDue(true);
+            }
+        }
     }
 
     /** Memories that stay lose a source. */

@@ -18,6 +18,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -40,8 +43,8 @@ final class JournalFile {
     private final Path path;
     private final SqliteSettings settings;
 
-    /** Tells the file that was opened from another one of its name, where the system can. */
-    private @Nullable Object key;
+    /** Tell the files that were opened from others of their names, where the system can. */
+    private final Map<Path, @Nullable Object> keys = new LinkedHashMap<>();
 
     JournalFile(Path directory, SqliteSettings settings) {
         this.directory = directory;
@@ -65,36 +68,50 @@ final class JournalFile {
             create();
         }
         Session session = migrated(writing(path));
-        key = keyNow();
+        for (Path file : List.of(path, beside("-wal"), beside("-shm"))) {
+            keys.put(file, keyOf(file));
+        }
         return session;
+    }
+
+    private Path beside(String suffix) {
+        return path.resolveSibling(NAME + suffix);
     }
 
     /**
      * SQLite goes on writing to a file that was removed, and what it writes is gone at the end.
      *
-     * @throws DamagedException if the file was removed or replaced since it was opened
+     * @throws DamagedException if a file was removed or replaced since it was opened
      */
     void requireStillThere() {
-        try {
-            if (Objects.equals(keyNow(), key)) {
-                return;
+        for (Map.Entry<Path, @Nullable Object> opened : keys.entrySet()) {
+            try {
+                if (!Objects.equals(keyOf(opened.getKey()), opened.getValue())) {
+                    throw lost(opened.getKey());
+                }
+            } catch (NoSuchFileException e) {
+                throw lost(opened.getKey());
+            } catch (IOException e) {
+                throw unreachable(directory, e);
             }
-        } catch (NoSuchFileException e) {
-            throw lost();
-        } catch (IOException e) {
-            throw unreachable(directory, e);
         }
-        throw lost();
     }
 
-    private DamagedException lost() {
+    /**
+     * As it is closed, SQLite writes into the journal what only the log has; if not killed first.
+     */
+    private DamagedException lost(Path file) {
         return new DamagedException(
-                "The journal file %s was removed or replaced while it was open. Nothing more is kept; close it, and restore a backup."
-                        .formatted(path));
+                "The file %s was removed or replaced while it was open. Nothing more is kept; close the journal%s."
+                        .formatted(
+                                file,
+                                file.equals(path)
+                                        ? ", and restore a backup"
+                                        : " now, which saves what was kept before, and open it again"));
     }
 
-    private @Nullable Object keyNow() throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    private static @Nullable Object keyOf(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
     private static Session migrated(Session session) {
@@ -139,7 +156,7 @@ final class JournalFile {
     }
 
     private void requireNoLog() throws IOException {
-        Path log = path.resolveSibling(NAME + "-wal");
+        Path log = beside("-wal");
         if (Files.exists(log) && Files.size(log) > 0) {
             throw damaged("is missing, but its write-ahead log is there");
         }

@@ -28,6 +28,7 @@ final class Restoring {
 
     private final Tables tables;
     private final Tenant tenant;
+    private final Erasing erasing;
     private final Map<MemoryId, float[]> vectors;
     private final long position;
 
@@ -39,6 +40,7 @@ final class Restoring {
     Restoring(Tables tables, Tenant tenant, Map<MemoryId, float[]> vectors) {
         this.tables = tables;
         this.tenant = tenant;
+        this.erasing = new Erasing(tables, tenant);
         this.vectors = vectors;
         this.position = tables.journal().position() + 1;
     }
@@ -58,6 +60,7 @@ final class Restoring {
         for (ExportRecord record : records) {
             count += taken(record) ? 1 : 0;
         }
+        erasing.forgetEmptyScopes();
         if (count > 0) {
             tables.journal().nextPosition();
         }
@@ -89,7 +92,7 @@ final class Restoring {
     }
 
     private long follow(MemoryRows.Kept kept, Instant erasedAt) {
-        new Erasing(tables, tenant).follow(kept, erasedAt, position);
+        erasing.follow(kept, erasedAt, position);
         return kept.seq();
     }
 
@@ -105,16 +108,17 @@ final class Restoring {
         tables.turns()
                 .found(tenant, id)
                 .ifPresentOrElse(
-                        turn -> new Erasing(tables, tenant).erase(List.of(turn), position),
+                        turn -> erasing.erase(List.of(turn), position),
                         () -> tables.turns().addErased(tenant, id));
         return true;
     }
 
     private boolean turn(HeardTurn turn, @Nullable HearingOptions options) {
+        if (tables.turns().exists(turn.id()) || tables.turns().wasErased(tenant, turn.id())) {
+            return false;
+        }
         long scope = tables.scopes().findOrAdd(tenant, turn.scope());
-        if (tables.turns().exists(turn.id())
-                || tables.turns().wasErased(tenant, turn.id())
-                || tables.turns().isKnown(scope, turn.turn().externalId())) {
+        if (tables.turns().isKnown(scope, turn.turn().externalId())) {
             return false;
         }
         tables.turns().add(scope, options == null ? null : hearing(scope, turn, options), turn);
@@ -131,11 +135,11 @@ final class Restoring {
 
     private boolean memory(ExportRecord.OfMemory record) {
         Memory memory = record.memory();
+        if (tables.memories().exists(memory.id()) || wasErased(record)) {
+            return false;
+        }
         long scope = tables.scopes().findOrAdd(tenant, memory.scope());
-        if (tables.memories().exists(memory.id())
-                || wasErased(record)
-                || isDrawnFromKnownTurns(scope, record)
-                || isSaid(scope, memory, record.fingerprint())) {
+        if (isDrawnFromKnownTurns(scope, record) || isSaid(scope, memory, record.fingerprint())) {
             return false;
         }
         long seq = tables.memories().addWhole(scope, memory, record.fingerprint(), position);

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The scopes that were ever written to. Rows are never removed, so their versions only grow. */
+/**
+ * The scopes that were ever written to. Rows are never removed, since decisions refer to them; the
+ * ids of one that was erased are.
+ */
 final class ScopeRows {
 
     /** Columns to be selected for {@link #scope}; the table is called {@code s}. */
@@ -60,6 +63,30 @@ final class ScopeRows {
                         row -> new Tenant(row.getString(1)),
                         scope)
                 .orElseThrow();
+    }
+
+    List<Long> found(Finding finding) {
+        return session.all(
+                "SELECT s.seq FROM scopes s WHERE " + finding.condition(),
+                row -> row.getLong(1),
+                finding.values().toArray());
+    }
+
+    /**
+     * Forgets whose scope it was if nothing is kept in it any more. What stands in place of the ids
+     * is no id: it has a control character.
+     *
+     * @return whether there was something to forget
+     */
+    boolean forgetIfEmpty(long scope) {
+        return session.update(
+                        "UPDATE scopes SET user_id = char(1) || seq, agent_id = '', app_id = '',"
+                                + " run_id = '' WHERE seq = ?1 AND user_id <> char(1) || seq AND NOT"
+                                + " EXISTS (SELECT 1 FROM memories WHERE scope = ?1) AND NOT EXISTS"
+                                + " (SELECT 1 FROM turns WHERE scope = ?1) AND NOT EXISTS (SELECT 1"
+                                + " FROM pending WHERE scope = ?1)",
+                        scope)
+                == 1;
     }
 
     /** How many scopes of a tenant have memories or turns. */

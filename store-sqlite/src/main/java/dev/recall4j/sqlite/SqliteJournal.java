@@ -44,8 +44,8 @@ import java.util.function.Consumer;
  * size of the journal: erase by scope rather than one memory at a time. A sink of {@code export}
  * must not erase.
  *
- * <p>A file that is removed or replaced while it is open is noticed by the next write, which is
- * refused as damage.
+ * <p>A file that is removed or replaced while it is open, the write-ahead log too, is noticed by
+ * the next write, which is refused as damage.
  *
  * <p>Thread-safe; callers may be virtual threads. An interrupt does not end a write that waits for
  * its commit.

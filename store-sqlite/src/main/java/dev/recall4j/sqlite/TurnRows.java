@@ -162,6 +162,10 @@ final class TurnRows {
                 new Hearing(hearing.id(), turns, hearing.options()));
     }
 
+    long scope(long turn) {
+        return session.number("SELECT scope FROM turns WHERE seq = ?", turn);
+    }
+
     List<Long> drawnFrom(long memory) {
         return session.all(
                 "SELECT DISTINCT turn FROM evidence WHERE memory = ?",

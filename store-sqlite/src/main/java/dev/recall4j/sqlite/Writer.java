@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -29,6 +30,9 @@ import java.util.function.Function;
 final class Writer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+
+    /** Between tries to remove what was erased from under a read. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Session session;
     private final Tables tables;
@@ -49,7 +53,7 @@ final class Writer implements AutoCloseable {
     Writer(Session session, Runnable requireFile, SqliteSettings settings) {
         this.session = session;
         this.tables = Tables.of(session);
-        this.scrubbing = new Scrubbing(session, tables.journal());
+        this.scrubbing = new Scrubbing(session, tables.journal(), settings);
         this.requireFile = requireFile;
         this.settings = settings;
         this.thread = Thread.ofPlatform().name("recall4j-journal").unstarted(this::run);
@@ -64,7 +68,9 @@ final class Writer implements AutoCloseable {
     /** A full disk must not keep the journal from being read; upkeep tries again. */
     private void scrubWhatACrashLeft() {
         try {
-            scrubbing.scrub();
+            if (!scrubbing.scrub()) {
+                LOG.log(WARNING, "Erased bytes are still in the journal's log, which is read");
+            }
         } catch (UnavailableException e) {
             LOG.log(WARNING, "Erased bytes are still in the journal's files: {0}", e.code());
         }
@@ -73,18 +79,19 @@ final class Writer implements AutoCloseable {
     /** A write that waits for its turn. */
     private static final class Task<T> {
         private final Function<Tables, T> work;
-        private final boolean erases;
+        private final boolean scrubs;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
         private @Nullable T result;
         private @Nullable Throwable failure;
+        private boolean scrubbed;
 
-        Task(Function<Tables, T> work, boolean erases) {
+        Task(Function<Tables, T> work, boolean scrubs) {
             this.work = work;
-            this.erases = erases;
+            this.scrubs = scrubs;
         }
 
-        boolean hasErased() {
-            return erases && failure == null;
+        boolean needsScrubbing() {
+            return scrubs && failure == null;
         }
 
         @SuppressWarnings("NullAway") // the result of a task that may be null is null
@@ -102,9 +109,56 @@ final class Writer implements AutoCloseable {
         return answerOf(new Task<>(work, false));
     }
 
-    /** Runs a write and returns its result once no byte of what it removed is left. */
+    /**
+     * Runs a write and returns its result once no byte of what it removed is left. Others write
+     * while it waits for reads that began earlier.
+     *
+     * @throws UnavailableException if a read takes longer than the busy timeout
+     */
     <T> T erase(Function<Tables, T> work) {
-        return answerOf(new Task<>(work, true));
+        long end = System.nanoTime() + settings.busyTimeout().toNanos();
+        Task<T> task = new Task<>(work, true);
+        T result = answerOf(task);
+        if (!task.scrubbed) {
+            scrubUntil(end);
+        }
+        return result;
+    }
+
+    private void scrubUntil(long end) {
+        Task<Boolean> retry;
+        do {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                throw stillRead();
+            }
+            pause(Math.min(left, PAUSE_NANOS));
+            retry = new Task<>(tables -> true, true);
+            answerOf(retry);
+        } while (!retry.scrubbed);
+    }
+
+    private static UnavailableException stillRead() {
+        return new UnavailableException(
+                "What was erased is gone from the journal, but a long read keeps its old pages in"
+                        + " the write-ahead log. Erase again when it has ended; else they are"
+                        + " removed by the next upkeep.");
+    }
+
+    /** Waits through interrupts, as for an answer. */
+    private static void pause(long nanos) {
+        long end = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private <T> T answerOf(Task<T> task) {
@@ -185,8 +239,9 @@ final class Writer implements AutoCloseable {
             rollBack(e);
             group.forEach(task -> task.failure = e);
         }
-        if (group.stream().anyMatch(Task::hasErased)) {
-            scrub(group);
+        List<Task<?>> erasing = group.stream().filter(Task::needsScrubbing).toList();
+        if (!erasing.isEmpty()) {
+            scrub(erasing);
         }
         group.forEach(Task::answer);
     }
@@ -223,11 +278,12 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void scrub(List<Task<?>> group) {
+    private void scrub(List<Task<?>> erasing) {
         try {
-            scrubbing.scrub();
+            boolean scrubbed = scrubbing.scrub();
+            erasing.forEach(task -> task.scrubbed = scrubbed);
         } catch (RuntimeException e) {
-            group.stream().filter(Task::hasErased).forEach(task -> task.failure = e);
+            erasing.forEach(task -> task.failure = e);
         }
     }
 

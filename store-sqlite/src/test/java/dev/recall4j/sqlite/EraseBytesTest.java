@@ -6,6 +6,7 @@ import static dev.recall4j.tck.Samples.OPTIONS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
@@ -26,6 +27,7 @@ import dev.recall4j.spi.Hearing;
 import dev.recall4j.tck.Samples;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -39,6 +41,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Nothing of an erased memory is left in any file, however the pages were split and merged. */
@@ -67,7 +74,7 @@ class EraseBytesTest {
 
     @Test
     void no_byte_of_an_erased_scope_is_left_after_many_changes() throws IOException {
-        Scope secret = Scope.ofUser("secret");
+        Scope secret = Scope.ofUser(SENTINEL);
         try (SqliteJournal journal = open()) {
             for (int i = 0; i < 1_500; i++) {
                 boolean hidden = random.nextInt(4) == 0;
@@ -98,6 +105,29 @@ class EraseBytesTest {
     }
 
     @Test
+    void the_ids_of_a_scope_are_forgotten_with_the_last_that_it_holds() throws IOException {
+        Scope secret = new Scope(SENTINEL + " user", null, SENTINEL + " app", SENTINEL + " run");
+        try (SqliteJournal journal = open()) {
+            add(journal, secret, true);
+            add(journal, secret, true);
+            add(journal, Scope.ofUser("ana"), false);
+
+            journal.erase(ACME, secrets.getFirst(), ACT);
+            assertThat(traces()).isNotEmpty();
+            assertThat(journal.tally(ACME, NOON).scopes()).isEqualTo(2);
+
+            journal.erase(ACME, secrets.getLast(), ACT);
+            assertThat(traces()).isEmpty();
+            assertThat(journal.tally(ACME, NOON).scopes()).isEqualTo(1);
+            assertThat(journal.operator().verify()).isEmpty();
+
+            add(journal, secret, true);
+            journal.eraseAll(ACME, secret, ACT);
+            assertThat(traces()).isEmpty();
+        }
+    }
+
+    @Test
     void a_retry_finishes_an_erase_that_a_long_read_has_stopped() throws IOException {
         try (SqliteJournal journal = openImpatient()) {
             MemoryId id = anEraseThatFailed(journal);
@@ -118,6 +148,53 @@ class EraseBytesTest {
         }
     }
 
+    @Test
+    @Timeout(120)
+    void an_erase_that_waits_for_a_long_read_lets_others_write() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        try (SqliteJournal journal = open();
+                ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            add(journal, Scope.ofUser("ana"), true);
+            MemoryId id = secrets.getFirst();
+            Future<?> export =
+                    threads.submit(() ->
+                            journal.export(
+                                    ACME,
+                                    record -> {
+                                        reading.countDown();
+                                        await(done);
+                                    }));
+            await(reading);
+            Future<Erasure> erase = threads.submit(() -> journal.erase(ACME, id, ACT));
+            while (journal.memory(ACME, id).isPresent()) {
+                Thread.onSpinWait();
+            }
+
+            assertTimeout(
+                    Duration.ofSeconds(5),
+                    () -> {
+                        for (int i = 0; i < 20; i++) {
+                            add(journal, Scope.ofUser("bob"), false);
+                        }
+                    });
+
+            assertThat(erase).isNotDone();
+            done.countDown();
+            export.get();
+            assertThat(erase.get()).isEqualTo(new Erasure(1, 1));
+            assertThat(traces()).isEmpty();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private MemoryId anEraseThatFailed(SqliteJournal journal) throws IOException {
         add(journal, Scope.ofUser("ana"), true);
         MemoryId id = secrets.getFirst();
@@ -132,12 +209,14 @@ class EraseBytesTest {
 
     @Test
     void no_byte_is_left_of_what_a_restored_export_knows_as_erased() throws IOException {
+        List<ExportRecord> before = new ArrayList<>();
         List<ExportRecord> erased = new ArrayList<>();
         try (SqliteJournal journal = open()) {
-            add(journal, Scope.ofUser("ana"), true);
+            add(journal, Scope.ofUser(SENTINEL), true);
             journal.export(
                     ACME,
                     record -> {
+                        before.add(record);
                         if (record instanceof ExportRecord.OfTurn of) {
                             erased.add(new ExportRecord.OfErasedTurn(of.turn().id()));
                         }
@@ -146,8 +225,10 @@ class EraseBytesTest {
             assertThat(traces()).isNotEmpty();
 
             journal.restore(ACME, erased, Map.of());
-
             assertThat(traces()).isEmpty();
+
+            journal.restore(ACME, before, Map.of());
+            assertThat(traces()).as("after an older export").isEmpty();
         }
     }
 

@@ -302,6 +302,24 @@ class SqliteJournalTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"journal.db-wal", "journal.db-shm"})
+    void nothing_is_acknowledged_once_the_log_was_removed_and_what_was_is_kept(String name)
+            throws Exception {
+        try (SqliteJournal journal = open()) {
+            hear(journal, 0, 3);
+            Files.delete(directory.resolve(name));
+
+            assertFails(ErrorCode.DAMAGED, () -> hear(journal, 3, 1));
+            assertFails(ErrorCode.DAMAGED, () -> hear(journal, 4, 1));
+        }
+        try (SqliteJournal journal = open()) {
+            assertThat(journal.tally(ACME, NOON).turns()).isGreaterThanOrEqualTo(3);
+            assertThat(journal.operator().verify()).isEmpty();
+            hear(journal, 5, 1);
+        }
+    }
+
     @Test
     void a_missing_file_beside_its_log_is_refused() throws Exception {
         Files.createDirectories(directory);

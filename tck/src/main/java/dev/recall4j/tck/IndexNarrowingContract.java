@@ -11,6 +11,7 @@ import dev.recall4j.model.Tenant;
 import dev.recall4j.spi.Census;
 import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Changes;
+import dev.recall4j.spi.Hit;
 import dev.recall4j.spi.IndexQuery;
 
 import org.junit.jupiter.api.Tag;
@@ -64,6 +65,26 @@ abstract class IndexNarrowingContract extends IndexPart {
                     .isEqualTo(expected);
         }
         assertThat(found).isPositive();
+    }
+
+    @Test
+    void what_another_tenant_remembers_changes_no_score() {
+        put(
+                IndexSample.of("rare").text("marmalade with walnut cake"),
+                IndexSample.of("common").text("walnut door"),
+                IndexSample.of("long").text("a walnut table and four chairs, ".repeat(9)));
+        IndexSearch search = IndexSearch.words("marmalade walnut zeppelin");
+        List<Hit> alone = hits(search);
+
+        List<IndexSample> foreign = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            String text = "marmalade and a zeppelin over the walnut trees, ".repeat(i % 7 + 1);
+            foreign.add(IndexSample.of("foreign" + i).tenant(Samples.GLOBEX).text(text));
+        }
+        put(foreign);
+
+        assertThat(alone).isNotEmpty();
+        assertThat(hits(search)).containsExactlyInAnyOrderElementsOf(alone);
     }
 
     @Test

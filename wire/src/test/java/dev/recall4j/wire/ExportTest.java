@@ -197,8 +197,6 @@ class ExportTest {
                     expiresAt   | "+999999999-12-31T23:59:59Z"   | years 1 to 9999
                     validTo     | "1999-12-31T23:59:59Z"         | before it begins
                     text        | " "                            | is empty
-                    evidence    | [{"turn":"t","start":-1,"end":2}] | span -1..2
-                    evidence    | [{"turn":"t","start":3,"end":2}]  | span 3..2
                     evidence    | [{"turn":"t","start":3}]          | 'evidence.end'
                     evidence    | [null]                            | evidence
                     categories  | [null]                            | categories
