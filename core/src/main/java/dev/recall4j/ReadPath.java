@@ -4,11 +4,10 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
-import dev.recall4j.model.Reason;
-import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.Recalled;
 import dev.recall4j.model.SearchRequest;
+import dev.recall4j.model.Signal;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
@@ -26,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -88,23 +88,18 @@ final class ReadPath {
         List<Fusion.Scored> found = ranking.found();
         List<Fusion.Scored> good =
                 found.stream().filter(scored -> scored.score() >= request.threshold()).toList();
-        List<Recalled> results = load(tenant, request, good, now);
-
-        List<Reason> reasons = new ArrayList<>();
-        if (vector == null) {
-            reasons.add(Reasons.of(ReasonCode.SIGNAL_UNAVAILABLE, 1));
+        Function<Fusion.Scored, Map<Signal, Recalled.Part>> parts =
+                request.explain() ? new Ranks(found)::parts : scored -> Map.of();
+        List<Recalled> results = load(tenant, request, good, parts, now);
+        Account account = new Account(request, vector != null, hits, ranking, good);
+        if (!request.explain() && !results.isEmpty()) {
+            return new Recall(results, account.reasons(results.size(), null));
         }
-        if (ranking.rerankerMissed()) {
-            reasons.add(Reasons.of(ReasonCode.RERANKER_UNAVAILABLE, found.size()));
-        }
-        if (good.size() < found.size() && results.size() < request.limit()) {
-            reasons.add(Reasons.of(ReasonCode.BELOW_THRESHOLD, found.size() - good.size()));
-        }
-        if (results.isEmpty()) {
-            Census census = projection.read(position, () -> index.census(query));
-            reasons.addAll(explainSilence(census, found.isEmpty()));
-        }
-        return new Recall(results, reasons);
+        Census census = projection.read(position, () -> index.census(query));
+        return new Recall(
+                results,
+                account.reasons(results.size(), census),
+                request.explain() ? account.explanation(census) : null);
     }
 
     /** Without its model the dense signal is left out, and the result says so. */
@@ -137,7 +132,11 @@ final class ReadPath {
     }
 
     private List<Recalled> load(
-            Tenant tenant, SearchRequest request, List<Fusion.Scored> ranked, Instant now) {
+            Tenant tenant,
+            SearchRequest request,
+            List<Fusion.Scored> ranked,
+            Function<Fusion.Scored, Map<Signal, Recalled.Part>> parts,
+            Instant now) {
         List<Recalled> results = new ArrayList<>();
         for (int from = 0; from < ranked.size() && results.size() < request.limit(); ) {
             int to = Math.min(ranked.size(), from + request.limit() - results.size());
@@ -146,7 +145,9 @@ final class ReadPath {
             for (Fusion.Scored scored : next) {
                 Memory memory = memories.get(scored.memory());
                 if (memory != null) {
-                    results.add(recalled(memory.asReadAt(now), scored, request.explain()));
+                    results.add(
+                            new Recalled(
+                                    memory.asReadAt(now), scored.score(), parts.apply(scored)));
                 }
             }
             from = to;
@@ -171,29 +172,5 @@ final class ReadPath {
                         ? memory.status() == Status.ACTIVE
                         : memory.status() != Status.RETRACTED && memory.validAt(asOf);
         return valid && !memory.expiredAt(now);
-    }
-
-    private static Recalled recalled(Memory memory, Fusion.Scored scored, boolean explain) {
-        return new Recalled(memory, scored.score(), explain ? scored.parts() : Map.of());
-    }
-
-    private static List<Reason> explainSilence(Census census, boolean nothingFound) {
-        if (census.stored() == 0) {
-            return List.of(Reasons.of(ReasonCode.NOTHING_STORED, 0));
-        }
-        List<Reason> reasons = new ArrayList<>();
-        addIfAny(reasons, ReasonCode.EXPIRED, census.expired());
-        addIfAny(reasons, ReasonCode.NOT_VALID, census.notValid());
-        addIfAny(reasons, ReasonCode.FILTERED, census.filtered());
-        if (nothingFound) {
-            addIfAny(reasons, ReasonCode.NOTHING_ALIKE, census.visible());
-        }
-        return reasons;
-    }
-
-    private static void addIfAny(List<Reason> reasons, ReasonCode code, long count) {
-        if (count > 0) {
-            reasons.add(Reasons.of(code, count));
-        }
     }
 }

@@ -79,6 +79,33 @@ class CommandsTest {
         assertThat(result.path("sources").path(0).path("text").textValue())
                 .isEqualTo("Ana keeps bees.");
         assertThat(result.path("explain").path("keyword").path("rank").intValue()).isEqualTo(1);
+        assertThat(JSON.readTree(out).at("/explanation/found/keyword").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void an_explained_search_says_what_was_found_judged_and_kept_out() throws IOException {
+        remember("Ana keeps bees.");
+        remember("Ana keeps brown bees.", "--expires", "2001-01-01");
+        remember("Ana keeps hens.", "--category", "farm");
+
+        String[] search = {
+            "search",
+            "--user",
+            "ana",
+            "--explain",
+            "--threshold",
+            "0.01",
+            "--filter",
+            "{\"not\":{\"categories\":\"farm\"}}",
+            "bees"
+        };
+
+        assertThat(terminal.done(search))
+                .contains("Found by dense: 1, by keyword: 1\n")
+                .contains(
+                        "Judged, with what was said around them: 1;"
+                                + " of these 0 scored less than 0.01, or nothing\n")
+                .contains("1 memory that could be found, 1 expired, 1 kept out by the filter\n");
     }
 
     @Test
