@@ -89,6 +89,7 @@ final class Engine implements AutoCloseable {
                         parts.embedder(),
                         new Fusion(parts.embedder().band(), parts.weights(), parts.zone()),
                         new SecondLook(parts.reranker(), parts.reranking(), packer::dated),
+                        new Aging(parts.decay()),
                         parts.clock());
         upkeep = new Upkeep(journal.operator(), writePath, projection::nudge, parts.clock());
         archive = new Archive(journal, parts.embedder());

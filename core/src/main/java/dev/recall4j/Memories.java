@@ -288,6 +288,7 @@ public final class Memories implements AutoCloseable {
         private @Nullable ExtractionMode defaultMode;
         private TokenCounter tokens = text -> (text.length() + 3) / 4;
         private Weights weights = Weights.defaults();
+        private @Nullable Decay decay;
         private Clock clock = Clock.systemUTC();
         private ZoneId zone = ZoneId.systemDefault();
         private String actor = "library";
@@ -352,6 +353,15 @@ public final class Memories implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How memories fade. Default: they do not, because old facts are asked for as much as new
+         * ones.
+         */
+        public Builder decay(@Nullable Decay decay) {
+            this.decay = decay;
+            return this;
+        }
+
         /** What time it is. Default: the system's clock. */
         public Builder clock(Clock clock) {
             this.clock = clock;
@@ -404,6 +414,7 @@ public final class Memories implements AutoCloseable {
                     mode,
                     tokens,
                     weights,
+                    decay,
                     clock,
                     zone);
         }

@@ -25,5 +25,6 @@ record Parts(
         ExtractionMode defaultMode,
         TokenCounter tokens,
         Weights weights,
+        @Nullable Decay decay,
         Clock clock,
         ZoneId zone) {}

@@ -26,12 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * From a question to memories: {@code query -> reader (who, when) -> embedder -> index (signals
- * side by side) -> fuse -> second look (a reranker) -> threshold -> journal (what the memories say
- * now)}.
+ * side by side) -> fuse -> second look (a reranker) -> aging -> threshold -> journal (what the
+ * memories say now)}.
  *
  * <p>The index proposes, the journal tells the truth: a memory that was retracted between the two
  * is not shown. Thread-safe.
@@ -50,6 +51,7 @@ final class ReadPath {
     private final Embedder embedder;
     private final Fusion fusion;
     private final SecondLook secondLook;
+    private final Aging aging;
     private final Clock clock;
 
     ReadPath(
@@ -60,6 +62,7 @@ final class ReadPath {
             Embedder embedder,
             Fusion fusion,
             SecondLook secondLook,
+            Aging aging,
             Clock clock) {
         this.journal = journal;
         this.index = index;
@@ -68,6 +71,7 @@ final class ReadPath {
         this.embedder = embedder;
         this.fusion = fusion;
         this.secondLook = secondLook;
+        this.aging = aging;
         this.clock = clock;
     }
 
@@ -85,21 +89,37 @@ final class ReadPath {
                         request.query(),
                         fusion.fuse(hits, question),
                         pool -> live(tenant, request, pool, now));
-        List<Fusion.Scored> found = ranking.found();
+        List<Fusion.Scored> found = aged(tenant, request, ranking.found(), now);
         List<Fusion.Scored> good =
                 found.stream().filter(scored -> scored.score() >= request.threshold()).toList();
         Function<Fusion.Scored, Map<Signal, Recalled.Part>> parts =
                 request.explain() ? new Ranks(found)::parts : scored -> Map.of();
-        List<Recalled> results = load(tenant, request, good, parts, now);
-        Account account = new Account(request, vector != null, hits, ranking, good);
-        if (!request.explain() && !results.isEmpty()) {
+        return told(
+                load(tenant, request, good, parts, now),
+                new Account(request, vector != null, hits, ranking, good),
+                () -> projection.read(position, () -> index.census(query)));
+    }
+
+    /** Whoever asks for what was true at a time sees what was fresh then. */
+    private List<Fusion.Scored> aged(
+            Tenant tenant, SearchRequest request, List<Fusion.Scored> found, Instant now) {
+        return aging.at(
+                request.asOf() == null ? now : request.asOf(),
+                found,
+                request.explain() ? found.size() : request.limit(),
+                near -> live(tenant, request, near, now));
+    }
+
+    private static Recall told(List<Recalled> results, Account account, Supplier<Census> census) {
+        boolean explain = account.request().explain();
+        if (!explain && !results.isEmpty()) {
             return new Recall(results, account.reasons(results.size(), null));
         }
-        Census census = projection.read(position, () -> index.census(query));
+        Census counted = census.get();
         return new Recall(
                 results,
-                account.reasons(results.size(), census),
-                request.explain() ? account.explanation(census) : null);
+                account.reasons(results.size(), counted),
+                explain ? account.explanation(counted) : null);
     }
 
     /** Without its model the dense signal is left out, and the result says so. */

@@ -1,5 +1,6 @@
 package dev.recall4j.embedded;
 
+import dev.recall4j.Decay;
 import dev.recall4j.Memories;
 import dev.recall4j.Reranking;
 import dev.recall4j.Weights;
@@ -73,6 +74,7 @@ public final class Recall4j {
         private SqliteSettings journalSettings = SqliteSettings.defaults();
         private LuceneSettings indexSettings = LuceneSettings.defaults();
         private Weights weights = Weights.defaults();
+        private @Nullable Decay decay;
         private Clock clock = Clock.systemUTC();
         private ZoneId zone = ZoneId.systemDefault();
         private String actor = "library";
@@ -140,6 +142,12 @@ public final class Recall4j {
         /** How much each signal counts in a search. Default: {@link Weights#defaults}. */
         public Builder weights(Weights weights) {
             this.weights = weights;
+            return this;
+        }
+
+        /** How memories fade. Default: they do not. */
+        public Builder decay(@Nullable Decay decay) {
+            this.decay = decay;
             return this;
         }
 
@@ -219,6 +227,7 @@ public final class Recall4j {
                             .tokens(new JtokkitTokens())
                             .defaultMode(defaultMode)
                             .weights(weights)
+                            .decay(decay)
                             .clock(clock)
                             .zone(zone)
                             .actor(actor);
