@@ -29,6 +29,7 @@ import dev.recall4j.spi.Tally;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
@@ -58,6 +59,7 @@ final class Engine implements AutoCloseable {
     private final Projection projection;
     private final WritePath writePath;
     private final ReadPath readPath;
+    private final Retention retention;
     private final Upkeep upkeep;
     private final Packer packer;
     private final Archive archive;
@@ -91,7 +93,10 @@ final class Engine implements AutoCloseable {
                         new SecondLook(parts.reranker(), parts.reranking(), packer::dated),
                         new Aging(parts.decay()),
                         parts.clock());
-        upkeep = new Upkeep(journal.operator(), writePath, projection::nudge, parts.clock());
+        retention = new Retention(journal.operator(), parts.clock(), parts.eraseExpiredAfter());
+        upkeep =
+                new Upkeep(
+                        journal.operator(), writePath, retention, projection::nudge, parts.clock());
         archive = new Archive(journal, parts.embedder());
     }
 
@@ -181,6 +186,10 @@ final class Engine implements AutoCloseable {
     Erasure erase(Caller caller, Scope scope) {
         return erasing(() ->
                 journal.eraseAll(caller.tenant(), scope, act(caller, "erased with its scope")));
+    }
+
+    Erasure eraseExpired(Caller caller, Duration ago) {
+        return erasing(() -> retention.eraseExpired(ago, caller.actor()));
     }
 
     /** Waits for the index, which purges itself when it follows an erasure. */

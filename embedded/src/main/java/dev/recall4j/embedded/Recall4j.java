@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -75,6 +76,7 @@ public final class Recall4j {
         private LuceneSettings indexSettings = LuceneSettings.defaults();
         private Weights weights = Weights.defaults();
         private @Nullable Decay decay;
+        private @Nullable Duration eraseExpiredAfter;
         private Clock clock = Clock.systemUTC();
         private ZoneId zone = ZoneId.systemDefault();
         private String actor = "library";
@@ -148,6 +150,15 @@ public final class Recall4j {
         /** How memories fade. Default: they do not. */
         public Builder decay(@Nullable Decay decay) {
             this.decay = decay;
+            return this;
+        }
+
+        /**
+         * How long after their expiry memories are erased by themselves; see {@link
+         * Memories#eraseExpired}. Default: never.
+         */
+        public Builder eraseExpiredAfter(Duration eraseExpiredAfter) {
+            this.eraseExpiredAfter = eraseExpiredAfter;
             return this;
         }
 
@@ -228,6 +239,7 @@ public final class Recall4j {
                             .defaultMode(defaultMode)
                             .weights(weights)
                             .decay(decay)
+                            .eraseExpiredAfter(eraseExpiredAfter)
                             .clock(clock)
                             .zone(zone)
                             .actor(actor);
