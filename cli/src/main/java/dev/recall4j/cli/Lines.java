@@ -1,5 +1,6 @@
 package dev.recall4j.cli;
 
+import dev.recall4j.model.Erasure;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.Reason;
 import dev.recall4j.model.Recalled;
@@ -101,6 +102,14 @@ final class Lines {
     /** A text with a word in front that says what about it. */
     void statement(String what, String text) {
         wrapped(what + INDENT, Style.PLAIN, oneLine(text));
+    }
+
+    void erased(Erasure erasure) {
+        print(
+                "Erased %s and %s"
+                        .formatted(
+                                count(erasure.memories(), "memory", "memories"),
+                                count(erasure.turns(), "turn", "turns")));
     }
 
     void reasons(List<Reason> reasons) {

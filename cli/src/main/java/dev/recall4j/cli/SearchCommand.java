@@ -50,6 +50,13 @@ final class SearchCommand extends Action {
                             + " out.")
     private boolean explain;
 
+    @Mixin private final DecayOptions fading = new DecayOptions();
+
+    @Override
+    Opening.Settings settings() {
+        return super.settings().withDecay(fading.decay());
+    }
+
     @Override
     int run(Memories memories) {
         Recall recall =

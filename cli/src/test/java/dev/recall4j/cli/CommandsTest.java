@@ -109,6 +109,52 @@ class CommandsTest {
     }
 
     @Test
+    void memories_fade_in_a_search_if_that_is_asked_for() {
+        remember("Ana keeps bees.", "--at", "2001-05-08");
+        remember("Bees: Ana keeps them.", "--at", "2002-05-08", "--category", "pinned");
+
+        assertThat(terminal.done("search", "--user", "ana", "--explain", "bees"))
+                .doesNotContain("freshness");
+        assertThat(
+                        terminal.done(
+                                "search",
+                                "--user",
+                                "ana",
+                                "--explain",
+                                "--half-life",
+                                "30d",
+                                "bees"))
+                .contains("freshness gave 0.00 (raw 0.00, rank -)", "(raw 1.00, rank -)");
+        assertThat(terminal.done("context", "--user", "ana", "--half-life", "1y", "bees"))
+                .contains("Ana keeps bees.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "30", "d", "-1d", "hobby=", "0h", "101y", "hobby=1y"})
+    void a_half_life_that_is_none_is_refused(String halfLife) {
+        remember("Ana keeps bees.");
+
+        Said said = terminal.run("search", "--user", "ana", "--half-life", halfLife, "bees");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).containsIgnoringCase("half-life");
+    }
+
+    @Test
+    void what_expired_is_erased_when_told_to() throws IOException {
+        remember("Ana keeps bees.", "--expires", "2001-01-01");
+        remember("Ana keeps hens.");
+
+        assertThat(terminal.run("erase-expired", "--after", "0d").exitCode()).isEqualTo(2);
+        assertThat(terminal.done("erase-expired", "--after", "99y", "--yes"))
+                .isEqualTo("Erased 0 memories and 0 turns\n");
+        assertThat(terminal.done("erase-expired", "--after", "0d", "--yes"))
+                .isEqualTo("Erased 1 memory and 1 turn\n");
+        assertThat(results("search", "--user", "ana", "Ana keeps"))
+                .containsExactly("Ana keeps hens.");
+    }
+
+    @Test
     void limit_threshold_and_filter_narrow_a_search() throws IOException {
         remember("Ana keeps bees.", "--metadata", "{\"team\":\"red\"}");
         remember("Ana keeps brown bees.", "--metadata", "{\"team\":\"blue\"}");
@@ -355,7 +401,7 @@ class CommandsTest {
 
     @Test
     void a_directory_in_use_ends_with_4() {
-        try (var holder = Terminal.QUICK.open(data, null)) {
+        try (var holder = Terminal.QUICK.open(data, Opening.Settings.USUAL)) {
             assertThat(holder.stats().turns()).isZero();
 
             assertThat(terminal.run("stats").exitCode()).isEqualTo(4);
