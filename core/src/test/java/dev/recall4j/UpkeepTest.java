@@ -118,7 +118,7 @@ class UpkeepTest {
     }
 
     @Test
-    void what_expires_within_an_hour_is_erased_at_once() {
+    void erasing_what_expired_is_not_repeated_within_an_hour() {
         SettableClock clock = new SettableClock(NOON);
         Retention retention = new Retention(journal.operator(), clock, Duration.ZERO);
         remember("first", NOON);
