@@ -30,6 +30,7 @@ import dev.recall4j.spi.Tally;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
@@ -59,6 +60,7 @@ final class Engine implements AutoCloseable {
     private final Projection projection;
     private final WritePath writePath;
     private final ReadPath readPath;
+    private final Retention retention;
     private final Upkeep upkeep;
     private final Packer packer;
     private final Archive archive;
@@ -90,8 +92,12 @@ final class Engine implements AutoCloseable {
                         parts.embedder(),
                         new Fusion(parts.embedder().band(), parts.weights(), parts.zone()),
                         new SecondLook(parts.reranker(), parts.reranking(), packer::dated),
+                        new Aging(parts.decay()),
                         parts.clock());
-        upkeep = new Upkeep(journal.operator(), writePath, projection::nudge, parts.clock());
+        retention = new Retention(journal.operator(), parts.clock(), parts.eraseExpiredAfter());
+        upkeep =
+                new Upkeep(
+                        journal.operator(), writePath, retention, projection::nudge, parts.clock());
         archive = new Archive(journal, parts.embedder());
     }
 
@@ -193,6 +199,10 @@ final class Engine implements AutoCloseable {
     Erasure erase(Caller caller, Scope scope) {
         return erasing(() ->
                 journal.eraseAll(caller.tenant(), scope, act(caller, "erased with its scope")));
+    }
+
+    Erasure eraseExpired(Caller caller, Duration ago) {
+        return erasing(() -> retention.eraseExpired(ago, caller.actor()));
     }
 
     /** Waits for the index, which purges itself when it follows an erasure. */

@@ -61,6 +61,21 @@ final class Fusion {
             }
             return parts;
         }
+
+        /** With a share of this score, and of each of its parts. */
+        Scored scaled(double share) {
+            List<Gain> scaled = new ArrayList<>();
+            parts().forEach((signal, part) ->
+                    scaled.add(new Gain(signal, part.raw(), part.part() * share, part.rank())));
+            return new Scored(memory, score * share, scaled);
+        }
+
+        /** With what one more signal gives. The gains of a scaled one add up to its score. */
+        Scored plus(Gain gain) {
+            List<Gain> more = new ArrayList<>(gains);
+            more.add(gain);
+            return new Scored(memory, Math.min(score + gain.weighted(), 1), more);
+        }
     }
 
     /** What one signal gives, by its weight. */
@@ -108,7 +123,7 @@ final class Fusion {
             case KEYWORD -> weights.keyword() * wordiness;
             // What the memory has itself is not counted again for what it has around it.
             case KEYWORD_AROUND -> weights.keywordAround() * (wordiness(hit.score()) - wordiness);
-            case SPEAKER, TIME, RERANK ->
+            case SPEAKER, TIME, RERANK, FRESHNESS ->
                     throw new IllegalArgumentException("no signal of an index");
         };
     }

@@ -298,6 +298,11 @@ public final class InMemoryJournal implements Journal {
             });
         }
 
+        @Override
+        public Erasure eraseExpired(Instant upTo, Act act) {
+            return write(all -> new InMemoryWrite(all).eraseExpired(upTo, act));
+        }
+
         /** There are no files. */
         @Override
         public void finishErasures() {

@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One write to an in-memory journal. All it changes has the position behind the last one. */
 final class InMemoryWrite {
@@ -326,9 +327,7 @@ final class InMemoryWrite {
             return new Erasure(0, 0);
         }
         Kept kept = require(tenant, id);
-        Set<TurnId> turns = new HashSet<>();
-        kept.evidence().forEach(evidence -> turns.add(evidence.turn()));
-        return erase(tenant, List.of(kept), turns, act);
+        return erase(tenant, List.of(kept), turnsOf(List.of(kept)), act);
     }
 
     Erasure eraseAll(Tenant tenant, Scope scope, Act act) {
@@ -338,6 +337,25 @@ final class InMemoryWrite {
                 .filter(turn -> scope.finds(turn.scope()))
                 .forEach(turn -> turns.add(turn.id()));
         return erase(tenant, records.found(tenant, scope).toList(), turns, act);
+    }
+
+    Erasure eraseExpired(Instant upTo, Act act) {
+        Map<Tenant, List<Kept>> expired =
+                records.memories.values().stream()
+                        .filter(kept -> kept.memory().expiredAt(upTo))
+                        .collect(Collectors.groupingBy(Kept::tenant));
+        Erasure all = new Erasure(0, 0);
+        for (Map.Entry<Tenant, List<Kept>> its : expired.entrySet()) {
+            all = all.plus(erase(its.getKey(), its.getValue(), turnsOf(its.getValue()), act));
+        }
+        return all;
+    }
+
+    private static Set<TurnId> turnsOf(List<Kept> memories) {
+        return memories.stream()
+                .flatMap(kept -> kept.evidence().stream())
+                .map(Evidence::turn)
+                .collect(Collectors.toSet());
     }
 
     private Erasure erase(Tenant tenant, List<Kept> memories, Set<TurnId> turns, Act act) {

@@ -33,6 +33,7 @@ import dev.recall4j.spi.TokenCounter;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -210,6 +211,17 @@ public final class Memories implements AutoCloseable {
         return engine.erase(caller, scope);
     }
 
+    /**
+     * Removes for good what expired, as {@link #erase(MemoryId)} does, of all tenants. Until then
+     * it is hidden: not recalled, but readable by its id and in its history. This happens by itself
+     * if {@link Builder#eraseExpiredAfter} says so.
+     *
+     * @param ago how long ago it expired at least; 0 to 100 years
+     */
+    public Erasure eraseExpired(Duration ago) {
+        return engine.eraseExpired(caller, ago);
+    }
+
     /** What the tenant holds. */
     public Stats stats() {
         return engine.stats(caller.tenant());
@@ -288,6 +300,8 @@ public final class Memories implements AutoCloseable {
         private @Nullable ExtractionMode defaultMode;
         private TokenCounter tokens = text -> (text.length() + 3) / 4;
         private Weights weights = Weights.defaults();
+        private @Nullable Decay decay;
+        private @Nullable Duration eraseExpiredAfter;
         private Clock clock = Clock.systemUTC();
         private ZoneId zone = ZoneId.systemDefault();
         private String actor = "library";
@@ -352,6 +366,24 @@ public final class Memories implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How memories fade. Default: they do not, because old facts are asked for as much as new
+         * ones.
+         */
+        public Builder decay(@Nullable Decay decay) {
+            this.decay = decay;
+            return this;
+        }
+
+        /**
+         * How long after their expiry memories are erased by themselves, within an hour, as {@link
+         * Memories#eraseExpired} does it; 0 to 100 years. Default: never.
+         */
+        public Builder eraseExpiredAfter(@Nullable Duration eraseExpiredAfter) {
+            this.eraseExpiredAfter = eraseExpiredAfter;
+            return this;
+        }
+
         /** What time it is. Default: the system's clock. */
         public Builder clock(Clock clock) {
             this.clock = clock;
@@ -404,6 +436,8 @@ public final class Memories implements AutoCloseable {
                     mode,
                     tokens,
                     weights,
+                    decay,
+                    eraseExpiredAfter,
                     clock,
                     zone);
         }

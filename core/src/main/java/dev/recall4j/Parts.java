@@ -11,6 +11,7 @@ import dev.recall4j.spi.TokenCounter;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 
@@ -25,5 +26,7 @@ record Parts(
         ExtractionMode defaultMode,
         TokenCounter tokens,
         Weights weights,
+        @Nullable Decay decay,
+        @Nullable Duration eraseExpiredAfter,
         Clock clock,
         ZoneId zone) {}

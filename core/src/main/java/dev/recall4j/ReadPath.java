@@ -4,11 +4,10 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
-import dev.recall4j.model.Reason;
-import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.Recalled;
 import dev.recall4j.model.SearchRequest;
+import dev.recall4j.model.Signal;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
@@ -26,12 +25,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * From a question to memories: {@code query -> reader (who, when) -> embedder -> index (signals
- * side by side) -> fuse -> second look (a reranker) -> threshold -> journal (what the memories say
- * now)}.
+ * side by side) -> fuse -> second look (a reranker) -> aging -> threshold -> journal (what the
+ * memories say now)}.
  *
  * <p>The index proposes, the journal tells the truth: a memory that was retracted between the two
  * is not shown. Thread-safe.
@@ -50,6 +51,7 @@ final class ReadPath {
     private final Embedder embedder;
     private final Fusion fusion;
     private final SecondLook secondLook;
+    private final Aging aging;
     private final Clock clock;
 
     ReadPath(
@@ -60,6 +62,7 @@ final class ReadPath {
             Embedder embedder,
             Fusion fusion,
             SecondLook secondLook,
+            Aging aging,
             Clock clock) {
         this.journal = journal;
         this.index = index;
@@ -68,6 +71,7 @@ final class ReadPath {
         this.embedder = embedder;
         this.fusion = fusion;
         this.secondLook = secondLook;
+        this.aging = aging;
         this.clock = clock;
     }
 
@@ -85,26 +89,37 @@ final class ReadPath {
                         request.query(),
                         fusion.fuse(hits, question),
                         pool -> live(tenant, request, pool, now));
-        List<Fusion.Scored> found = ranking.found();
+        List<Fusion.Scored> found = aged(tenant, request, ranking.found(), now);
         List<Fusion.Scored> good =
                 found.stream().filter(scored -> scored.score() >= request.threshold()).toList();
-        List<Recalled> results = load(tenant, request, good, now);
+        Function<Fusion.Scored, Map<Signal, Recalled.Part>> parts =
+                request.explain() ? new Ranks(found)::parts : scored -> Map.of();
+        return told(
+                load(tenant, request, good, parts, now),
+                new Account(request, vector != null, hits, ranking, good),
+                () -> projection.read(position, () -> index.census(query)));
+    }
 
-        List<Reason> reasons = new ArrayList<>();
-        if (vector == null) {
-            reasons.add(Reasons.of(ReasonCode.SIGNAL_UNAVAILABLE, 1));
+    /** Whoever asks for what was true at a time sees what was fresh then. */
+    private List<Fusion.Scored> aged(
+            Tenant tenant, SearchRequest request, List<Fusion.Scored> found, Instant now) {
+        return aging.at(
+                request.asOf() == null ? now : request.asOf(),
+                found,
+                request.explain() ? found.size() : request.limit(),
+                near -> live(tenant, request, near, now));
+    }
+
+    private static Recall told(List<Recalled> results, Account account, Supplier<Census> census) {
+        boolean explain = account.request().explain();
+        if (!explain && !results.isEmpty()) {
+            return new Recall(results, account.reasons(results.size(), null));
         }
-        if (ranking.rerankerMissed()) {
-            reasons.add(Reasons.of(ReasonCode.RERANKER_UNAVAILABLE, found.size()));
-        }
-        if (good.size() < found.size() && results.size() < request.limit()) {
-            reasons.add(Reasons.of(ReasonCode.BELOW_THRESHOLD, found.size() - good.size()));
-        }
-        if (results.isEmpty()) {
-            Census census = projection.read(position, () -> index.census(query));
-            reasons.addAll(explainSilence(census, found.isEmpty()));
-        }
-        return new Recall(results, reasons);
+        Census counted = census.get();
+        return new Recall(
+                results,
+                account.reasons(results.size(), counted),
+                explain ? account.explanation(counted) : null);
     }
 
     /** Without its model the dense signal is left out, and the result says so. */
@@ -137,7 +152,11 @@ final class ReadPath {
     }
 
     private List<Recalled> load(
-            Tenant tenant, SearchRequest request, List<Fusion.Scored> ranked, Instant now) {
+            Tenant tenant,
+            SearchRequest request,
+            List<Fusion.Scored> ranked,
+            Function<Fusion.Scored, Map<Signal, Recalled.Part>> parts,
+            Instant now) {
         List<Recalled> results = new ArrayList<>();
         for (int from = 0; from < ranked.size() && results.size() < request.limit(); ) {
             int to = Math.min(ranked.size(), from + request.limit() - results.size());
@@ -146,7 +165,9 @@ final class ReadPath {
             for (Fusion.Scored scored : next) {
                 Memory memory = memories.get(scored.memory());
                 if (memory != null) {
-                    results.add(recalled(memory.asReadAt(now), scored, request.explain()));
+                    results.add(
+                            new Recalled(
+                                    memory.asReadAt(now), scored.score(), parts.apply(scored)));
                 }
             }
             from = to;
@@ -171,29 +192,5 @@ final class ReadPath {
                         ? memory.status() == Status.ACTIVE
                         : memory.status() != Status.RETRACTED && memory.validAt(asOf);
         return valid && !memory.expiredAt(now);
-    }
-
-    private static Recalled recalled(Memory memory, Fusion.Scored scored, boolean explain) {
-        return new Recalled(memory, scored.score(), explain ? scored.parts() : Map.of());
-    }
-
-    private static List<Reason> explainSilence(Census census, boolean nothingFound) {
-        if (census.stored() == 0) {
-            return List.of(Reasons.of(ReasonCode.NOTHING_STORED, 0));
-        }
-        List<Reason> reasons = new ArrayList<>();
-        addIfAny(reasons, ReasonCode.EXPIRED, census.expired());
-        addIfAny(reasons, ReasonCode.NOT_VALID, census.notValid());
-        addIfAny(reasons, ReasonCode.FILTERED, census.filtered());
-        if (nothingFound) {
-            addIfAny(reasons, ReasonCode.NOTHING_ALIKE, census.visible());
-        }
-        return reasons;
-    }
-
-    private static void addIfAny(List<Reason> reasons, ReasonCode code, long count) {
-        if (count > 0) {
-            reasons.add(Reasons.of(code, count));
-        }
     }
 }

@@ -110,20 +110,11 @@ final class SecondLook {
         return List.copyOf(blended);
     }
 
-    /** The parts add up to the score. */
     private Fusion.Scored blended(Fusion.Scored scored, Recalled.@Nullable Part judged) {
-        double rest = 1 - settings.weight();
-        List<Fusion.Gain> gains = new ArrayList<>();
-        scored.parts().forEach((signal, part) -> gains.add(gain(signal, part, part.part() * rest)));
-        double score = scored.score() * rest;
-        if (judged != null) {
-            gains.add(gain(Signal.RERANK, judged, judged.part()));
-            score += judged.part();
-        }
-        return new Fusion.Scored(scored.memory(), Math.min(score, 1), gains);
-    }
-
-    private static Fusion.Gain gain(Signal signal, Recalled.Part of, double weighted) {
-        return new Fusion.Gain(signal, of.raw(), weighted, of.rank());
+        Fusion.Scored rest = scored.scaled(1 - settings.weight());
+        return judged == null
+                ? rest
+                : rest.plus(
+                        new Fusion.Gain(Signal.RERANK, judged.raw(), judged.part(), judged.rank()));
     }
 }

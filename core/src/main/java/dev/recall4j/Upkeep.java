@@ -20,7 +20,8 @@ import java.util.function.Predicate;
 
 /**
  * Does in the background what no caller waits for: takes up hearings that were left pending, by a
- * crash or by a model that was down, and finishes erasures that failed half-way. Thread-safe.
+ * crash or by a model that was down, finishes erasures that failed half-way, and erases what
+ * expired if it was told to. Thread-safe.
  */
 final class Upkeep implements AutoCloseable {
 
@@ -32,15 +33,22 @@ final class Upkeep implements AutoCloseable {
 
     private final JournalOperator journal;
     private final WritePath writePath;
+    private final Retention retention;
     private final Runnable afterwards;
     private final Retries retries;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private final ReentrantLock passing = new ReentrantLock();
 
-    Upkeep(JournalOperator journal, WritePath writePath, Runnable afterwards, Clock clock) {
+    Upkeep(
+            JournalOperator journal,
+            WritePath writePath,
+            Retention retention,
+            Runnable afterwards,
+            Clock clock) {
         this.journal = journal;
         this.writePath = writePath;
+        this.retention = retention;
         this.afterwards = afterwards;
         this.retries = new Retries(clock);
         this.thread = Thread.ofPlatform().daemon().name("recall4j-upkeep").unstarted(this::run);
@@ -125,7 +133,20 @@ final class Upkeep implements AutoCloseable {
 
     private void passQuietly() {
         quietly("finish erasing", journal::finishErasures);
+        quietly("erase what expired", this::eraseExpired);
         quietly("take up what is pending", () -> pass(retries::isDue));
+    }
+
+    /** What fails may have erased something before. */
+    private void eraseExpired() {
+        boolean erased = true;
+        try {
+            erased = retention.pass();
+        } finally {
+            if (erased) {
+                afterwards.run();
+            }
+        }
     }
 
     /** Whatever is thrown, by a part or out of memory: this thread is the only one of its kind. */

@@ -50,8 +50,8 @@ public record Weights(
     }
 
     /**
-     * These weights, with one signal switched off. A reranker's weight is in {@link Reranking}, so
-     * that {@link Signal#RERANK} changes nothing here.
+     * These weights, with one signal switched off. A reranker's weight is in {@link Reranking} and
+     * that of freshness in {@link Decay}, so that these two change nothing here.
      */
     public Weights without(Signal signal) {
         return new Weights(

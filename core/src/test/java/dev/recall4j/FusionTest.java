@@ -158,7 +158,10 @@ class FusionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Signal.class, mode = EnumSource.Mode.EXCLUDE, names = "RERANK")
+    @EnumSource(
+            value = Signal.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"RERANK", "FRESHNESS"})
     void a_signal_that_is_switched_off_gives_nothing(Signal off) {
         Fusion without = new Fusion(BAND, Weights.defaults().without(off), ZoneOffset.UTC);
         Question ofAnaThen =
@@ -169,7 +172,7 @@ class FusionTest {
         Map<Signal, Recalled.Part> all = fusion.fuse(hits, ofAnaThen).getFirst().parts();
         Map<Signal, Recalled.Part> fewer = without.fuse(hits, ofAnaThen).getFirst().parts();
 
-        assertThat(all.keySet()).isEqualTo(EnumSet.complementOf(EnumSet.of(Signal.RERANK)));
+        assertThat(all.keySet()).isEqualTo(EnumSet.range(Signal.DENSE, Signal.TIME));
         assertThat(Objects.requireNonNull(all.get(off)).part()).isPositive();
         assertThat(Objects.requireNonNull(fewer.get(off)).part()).isZero();
     }

@@ -794,6 +794,38 @@ class MemoriesTest {
         }
 
         @Test
+        void what_expired_is_hidden_until_it_is_erased_when_told_to() {
+            MemoryId id =
+                    memories.add(
+                                    AddRequest.builder(ANA)
+                                            .turn(Turn.user("I like tea"))
+                                            .expiresAt(NOON.plusSeconds(60))
+                                            .build())
+                            .added()
+                            .getFirst();
+            clock.advance(Duration.ofHours(1));
+            assertThat(memories.get(id)).map(Memory::status).contains(Status.EXPIRED);
+
+            assertThat(memories.eraseExpired(Duration.ofHours(1))).isEqualTo(new Erasure(0, 0));
+            assertThat(memories.as("ben").eraseExpired(Duration.ofMinutes(59)))
+                    .isEqualTo(new Erasure(1, 1));
+
+            assertThat(memories.get(id)).isEmpty();
+            assertThat(codes(memories.search(ANA, "tea")))
+                    .containsExactly(ReasonCode.NOTHING_STORED);
+            assertThat(memories.history(id).getLast())
+                    .isEqualTo(
+                            new HistoryEntry(
+                                    id,
+                                    HistoryEntry.Event.ERASED,
+                                    null,
+                                    null,
+                                    "ben",
+                                    "expired",
+                                    clock.instant()));
+        }
+
+        @Test
         void as_of_answers_what_was_true_then() {
             Turn before = Turn.user("I live in Lisbon").at(NOON.atZone(ZoneOffset.UTC));
             memories.add(ANA, before);

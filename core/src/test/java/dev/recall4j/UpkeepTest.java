@@ -6,20 +6,34 @@ import static dev.recall4j.tck.Samples.OPTIONS;
 import static dev.recall4j.tck.Samples.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.recall4j.model.Decision;
+import dev.recall4j.model.Draft;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.HearingId;
+import dev.recall4j.model.HistoryEntry;
+import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Metadata;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
+import dev.recall4j.spi.Act;
+import dev.recall4j.spi.DecisionSet;
 import dev.recall4j.spi.Hearing;
 import dev.recall4j.tck.HashingEmbedder;
+import dev.recall4j.tck.SettableClock;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -45,7 +59,12 @@ class UpkeepTest {
                 });
 
         try (Upkeep upkeep =
-                new Upkeep(journal.operator(), path(extractor), settled::countDown, CLOCK)) {
+                new Upkeep(
+                        journal.operator(),
+                        path(extractor),
+                        retention(null),
+                        settled::countDown,
+                        CLOCK)) {
             upkeep.start();
 
             assertThat(thrown.await(30, TimeUnit.SECONDS)).isTrue();
@@ -53,6 +72,111 @@ class UpkeepTest {
             assertThat(journal.tally(Tenant.DEFAULT, NOON).memories())
                     .containsEntry(Status.ACTIVE, 1L);
         }
+    }
+
+    @Test
+    void what_expired_long_enough_ago_is_erased_by_the_thread_if_it_was_told_to()
+            throws InterruptedException {
+        remember("long-ago", NOON.minus(Duration.ofDays(30)));
+        remember("lately", NOON.minus(Duration.ofDays(29)));
+        hear("tea");
+        CountDownLatch passed = new CountDownLatch(2);
+
+        try (Upkeep upkeep = upkeep(Duration.ofDays(30), passed)) {
+            upkeep.start();
+
+            assertThat(passed.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(journal.memory(Tenant.DEFAULT, MemoryId.of("lately"))).isPresent();
+        assertThat(journal.memory(Tenant.DEFAULT, MemoryId.of("long-ago"))).isEmpty();
+        assertThat(journal.history(Tenant.DEFAULT, MemoryId.of("long-ago")).getLast())
+                .isEqualTo(
+                        new HistoryEntry(
+                                MemoryId.of("long-ago"),
+                                HistoryEntry.Event.ERASED,
+                                null,
+                                null,
+                                "upkeep",
+                                "expired",
+                                NOON));
+    }
+
+    @Test
+    void what_expired_is_only_hidden_if_the_thread_was_told_nothing() throws InterruptedException {
+        remember("long-ago", NOON.minus(Duration.ofDays(3_000)));
+        hear("tea");
+        CountDownLatch passed = new CountDownLatch(1);
+
+        try (Upkeep upkeep = upkeep(null, passed)) {
+            upkeep.start();
+
+            assertThat(passed.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(journal.memory(Tenant.DEFAULT, MemoryId.of("long-ago"))).isPresent();
+    }
+
+    @Test
+    void erasing_what_expired_is_not_repeated_within_an_hour() {
+        SettableClock clock = new SettableClock(NOON);
+        Retention retention = new Retention(journal.operator(), clock, Duration.ZERO);
+        remember("first", NOON);
+        remember("second", NOON.plus(Duration.ofMinutes(1)));
+
+        retention.pass();
+        clock.advance(Duration.ofMinutes(59));
+        retention.pass();
+        assertThat(journal.memory(Tenant.DEFAULT, MemoryId.of("first"))).isEmpty();
+        assertThat(journal.memory(Tenant.DEFAULT, MemoryId.of("second"))).isPresent();
+
+        clock.advance(Duration.ofMinutes(1));
+        retention.pass();
+        assertThat(journal.memory(Tenant.DEFAULT, MemoryId.of("second"))).isEmpty();
+    }
+
+    @Test
+    void a_period_out_of_range_is_refused() {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> retention(Duration.ofDays(-1)))
+                .withMessageContaining("0 to 100 years");
+    }
+
+    private Upkeep upkeep(@Nullable Duration eraseExpiredAfter, CountDownLatch passed) {
+        return new Upkeep(
+                journal.operator(),
+                path(new ScriptedExtractor(new VerbatimExtractor()::extract)),
+                retention(eraseExpiredAfter),
+                passed::countDown,
+                CLOCK);
+    }
+
+    private Retention retention(@Nullable Duration eraseExpiredAfter) {
+        return new Retention(journal.operator(), CLOCK, eraseExpiredAfter);
+    }
+
+    private void remember(String id, Instant expiresAt) {
+        Draft draft =
+                new Draft(
+                        MemoryId.of(id),
+                        id,
+                        id,
+                        "test/1",
+                        List.of(),
+                        NOON,
+                        null,
+                        expiresAt,
+                        Set.of(),
+                        Metadata.EMPTY);
+        journal.decide(
+                Tenant.DEFAULT,
+                ANA,
+                view ->
+                        new DecisionSet(
+                                null,
+                                List.of(new Decision.Add(draft, "news")),
+                                Map.of(draft.id(), new float[] {1}),
+                                new Act("test", NOON, "because")));
     }
 
     private WritePath path(ScriptedExtractor extractor) {

@@ -1,5 +1,7 @@
 package dev.recall4j.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -7,12 +9,19 @@ import java.util.List;
  *
  * @param results best first; equal scores in the order of their ids
  * @param reasons why nothing or not more came; never empty when there is no result
+ * @param explanation how it came about, if that was asked for, else null
  */
-public record Recall(List<Recalled> results, List<Reason> reasons) {
+public record Recall(
+        List<Recalled> results, List<Reason> reasons, @Nullable Explanation explanation) {
 
     public Recall {
         results = List.copyOf(results);
         reasons = List.copyOf(reasons);
+    }
+
+    /** Without an explanation. */
+    public Recall(List<Recalled> results, List<Reason> reasons) {
+        this(results, reasons, null);
     }
 
     public boolean isEmpty() {

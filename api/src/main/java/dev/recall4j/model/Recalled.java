@@ -18,10 +18,13 @@ public record Recalled(Memory memory, double score, Map<Signal, Part> explanatio
     /**
      * What one signal gave to a score.
      *
-     * @param raw the signal's own figure: a cosine, the share of the query's words by weight, or
-     *     the relevance that a reranker found
+     * @param raw the signal's own figure: a cosine, the share of the query's words by weight, the
+     *     relevance that a reranker found, or how fresh it is
      * @param part what of it entered the score, from 0 to 1
-     * @param rank its place in what this signal found, from 1; 0 if only others found it
+     * @param rank its place, from 1. Of a signal that finds memories on its own, and of a reranker:
+     *     in what it found or judged; 0 if only others found it. Of a signal that judges
+     *     surroundings: by its figure among all that was judged; 0 if that is nothing. Of the
+     *     others, whose figures many memories share: 0
      */
     public record Part(double raw, double part, int rank) {}
 }

@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param limit at most so many results; 1 to {@value #LIMIT_MAX}
  * @param threshold results score at least so much; 0 to 1
  * @param asOf the time whose truth is asked for, or null for now
- * @param explain whether each result says what each signal gave it
+ * @param explain whether each result says what each signal gave it, and the recall how it came
+ *     about; slower
  */
 public record SearchRequest(
         Scope scope,

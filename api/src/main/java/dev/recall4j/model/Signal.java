@@ -17,7 +17,9 @@ public enum Signal {
     /** It was said at a time that the question names. */
     TIME,
     /** A model that read the question and the memory together finds that it answers. */
-    RERANK;
+    RERANK,
+    /** It was said lately, or again and again. Takes part only where memories are to fade. */
+    FRESHNESS;
 
     /** The stable form on the wire and in {@code --json}, such as {@code dense-around}. */
     public String code() {

@@ -1,7 +1,9 @@
 package dev.recall4j.spi;
 
 import dev.recall4j.model.EmbedderInfo;
+import dev.recall4j.model.Erasure;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,6 +54,14 @@ public interface JournalOperator {
      * @param embed makes the vectors of some texts, in their order
      */
     void reembed(EmbedderInfo embedder, Function<List<String>, List<float[]>> embed);
+
+    /**
+     * Erases, as {@link Journal#erase} does, every memory whose expiry time was at a time or before
+     * it, in whatever status: of all tenants, in one transaction.
+     *
+     * @return how many memories and turns; none if nothing expired
+     */
+    Erasure eraseExpired(Instant upTo, Act act);
 
     /**
      * Removes what erasures that failed half-way have left in the files of the store. Quick if

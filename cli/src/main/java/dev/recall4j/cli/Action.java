@@ -48,7 +48,7 @@ abstract class Action implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Memories memories = open(null)) {
+        try (Memories memories = open()) {
             return run(memories);
         }
     }
@@ -58,10 +58,15 @@ abstract class Action implements Callable<Integer> {
      */
     abstract int run(Memories memories);
 
-    final Memories open(@Nullable String embedder) {
+    final Memories open() {
         DataDirectory directory = DataDirectory.of(data, System.getenv());
         Path path = mayBeFirst() ? directory.path() : directory.requireInUse().path();
-        return recall4j().opening().open(path, embedder).forTenant(tenant());
+        return recall4j().opening().open(path, settings()).forTenant(tenant());
+    }
+
+    /** How the memories are opened. */
+    Opening.Settings settings() {
+        return Opening.Settings.USUAL;
     }
 
     /** Whether it makes the data directory if there is none. */

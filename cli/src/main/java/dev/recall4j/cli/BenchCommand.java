@@ -1,9 +1,11 @@
 package dev.recall4j.cli;
 
 import dev.recall4j.Memories;
+import dev.recall4j.Weights;
 import dev.recall4j.local.JtokkitTokens;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.Signal;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.quality.ConversationLines;
 import dev.recall4j.quality.DataSet;
@@ -14,6 +16,7 @@ import dev.recall4j.quality.QualityRun;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -23,6 +26,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -70,6 +78,24 @@ final class BenchCommand implements Callable<Integer> {
                     "Conversations that settings were tuned on, with commas between them; they and the others"
                             + " are then reported one by one, too.")
     private Set<String> tuned = Set.of();
+
+    @Option(
+            names = "--without",
+            paramLabel = "SIGNAL",
+            completionCandidates = Choices.Signals.class,
+            description =
+                    "Switch a signal off: ${COMPLETION-CANDIDATES}. May be repeated. Default: none is off.")
+    private List<Signal> without = List.of();
+
+    @Mixin private final DecayOptions fading = new DecayOptions();
+
+    @Option(
+            names = "--now",
+            paramLabel = "TIME",
+            description =
+                    "What time it is when questions are asked. Default: now; with --half-life, all memories of an"
+                            + " old data set are then old.")
+    private @Nullable ZonedDateTime now;
 
     @Option(
             names = "--report",
@@ -126,12 +152,34 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private QualityRun.Settings settings() {
-        return new QualityRun.Settings(Version.number(), mode, new JtokkitTokens(), tuned);
+        return new QualityRun.Settings(
+                Version.number(), mode, new JtokkitTokens(), tuned, changes());
+    }
+
+    /** In words, for the report. */
+    private List<String> changes() {
+        List<String> changes = new ArrayList<>();
+        without.forEach(signal -> changes.add("without " + signal.code()));
+        fading.inWords().ifPresent(changes::add);
+        if (now != null) {
+            changes.add("at " + now.toInstant());
+        }
+        return changes;
+    }
+
+    private Opening.Settings opening() {
+        Weights weights = Weights.defaults();
+        for (Signal signal : without) {
+            weights = weights.without(signal);
+        }
+        Clock clock =
+                now == null ? Clock.systemUTC() : Clock.fixed(now.toInstant(), ZoneOffset.UTC);
+        return new Opening.Settings(null, weights, fading.decay(), clock);
     }
 
     private QualityReport measured(DataSet dataSet) {
         try (TemporaryDirectory directory = TemporaryDirectory.make();
-                Memories memories = recall4j().opening().open(directory.path(), null)) {
+                Memories memories = recall4j().opening().open(directory.path(), opening())) {
             QualityRun run = new QualityRun(dataSet, settings(), memories);
             try (Progress progress = Progress.on(console(), "adding", dataSet.utterances())) {
                 run.add(turns -> progress.at(turns, "%,d turns".formatted(turns)));

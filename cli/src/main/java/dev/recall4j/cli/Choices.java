@@ -3,15 +3,17 @@ package dev.recall4j.cli;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.Order;
 import dev.recall4j.model.Role;
+import dev.recall4j.model.Signal;
 import dev.recall4j.model.Status;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The constants of the model by the names they have on the command line, such as {@code
@@ -25,19 +27,32 @@ final class Choices {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Signals that have a weight, and can be switched off. */
+    static final Set<Signal> WEIGHTED = EnumSet.range(Signal.DENSE, Signal.TIME);
+
     static <E extends Enum<E>> ITypeConverter<E> converter(Class<E> type) {
+        return converter(EnumSet.allOf(type));
+    }
+
+    static <E extends Enum<E>> ITypeConverter<E> converter(Set<E> constants) {
         return text ->
-                Arrays.stream(type.getEnumConstants())
+                constants.stream()
                         .filter(constant -> name(constant).equals(text.toLowerCase(Locale.ROOT)))
                         .findFirst()
                         .orElseThrow(() ->
                                 new TypeConversionException(
                                         "'%s' is none of %s"
-                                                .formatted(text, String.join(", ", names(type)))));
+                                                .formatted(
+                                                        text,
+                                                        String.join(", ", names(constants)))));
     }
 
     private static <E extends Enum<E>> List<String> names(Class<E> type) {
-        return Arrays.stream(type.getEnumConstants()).map(Choices::name).toList();
+        return names(EnumSet.allOf(type));
+    }
+
+    private static <E extends Enum<E>> List<String> names(Set<E> constants) {
+        return constants.stream().map(Choices::name).toList();
     }
 
     /** For completion. */
@@ -61,6 +76,14 @@ final class Choices {
     static final class Roles extends ArrayList<String> {
         Roles() {
             super(names(Role.class));
+        }
+    }
+
+    /** For completion. */
+    @SuppressWarnings("serial") // never serialised
+    static final class Signals extends ArrayList<String> {
+        Signals() {
+            super(names(WEIGHTED));
         }
     }
 

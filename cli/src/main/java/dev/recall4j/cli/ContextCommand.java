@@ -27,6 +27,13 @@ final class ContextCommand extends Action {
             description = "At most so many tokens. Default: ${DEFAULT-VALUE}.")
     private int tokens = 500;
 
+    @Mixin private final DecayOptions fading = new DecayOptions();
+
+    @Override
+    Opening.Settings settings() {
+        return super.settings().withDecay(fading.decay());
+    }
+
     @Override
     int run(Memories memories) {
         Context context = memories.context(whose.scope(), query, tokens);

@@ -54,7 +54,10 @@ final class DemoCommand extends Action {
         }
         try (TemporaryDirectory directory = TemporaryDirectory.make();
                 Memories memories =
-                        recall4j().opening().open(directory.path(), null).forTenant(tenant())) {
+                        recall4j()
+                                .opening()
+                                .open(directory.path(), settings())
+                                .forTenant(tenant())) {
             return run(memories);
         }
     }

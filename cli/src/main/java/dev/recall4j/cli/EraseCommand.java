@@ -32,20 +32,7 @@ final class EraseCommand extends Action {
     @Override
     int run(Memories memories) {
         Erasure erasure = id == null ? ofScope(memories, whose.scope()) : ofMemory(memories, id);
-        answer(
-                ErasureForm.of(erasure),
-                () ->
-                        lines().print(
-                                        "Erased %s and %s"
-                                                .formatted(
-                                                        Lines.count(
-                                                                erasure.memories(),
-                                                                "memory",
-                                                                "memories"),
-                                                        Lines.count(
-                                                                erasure.turns(),
-                                                                "turn",
-                                                                "turns"))));
+        answer(ErasureForm.of(erasure), () -> lines().erased(erasure));
         return DONE;
     }
 

@@ -1,8 +1,10 @@
 package dev.recall4j.cli;
 
+import dev.recall4j.model.Erasure;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.Reason;
 import dev.recall4j.model.Recalled;
+import dev.recall4j.model.Signal;
 import dev.recall4j.model.Source;
 import dev.recall4j.model.Status;
 
@@ -62,15 +64,17 @@ final class Lines {
     void recalled(Recalled recalled) {
         entry(score(recalled.score()) + INDENT, recalled.memory());
         note(INDENT + details(recalled.memory()));
-        recalled.explanation()
-                .forEach((signal, part) ->
-                        note(
-                                "  %s gave %s (raw %s, rank %s)"
-                                        .formatted(
-                                                signal.code(),
-                                                score(part.part()),
-                                                score(part.raw()),
-                                                rank(part.rank()))));
+        for (Signal signal : Signal.values()) {
+            Recalled.Part part = recalled.explanation().get(signal);
+            if (part != null) {
+                note(INDENT + gave(signal, part));
+            }
+        }
+    }
+
+    private static String gave(Signal signal, Recalled.Part part) {
+        return "%s gave %s (raw %s, rank %s)"
+                .formatted(signal.code(), score(part.part()), score(part.raw()), rank(part.rank()));
     }
 
     /** Score, date and text only. */
@@ -98,6 +102,14 @@ final class Lines {
     /** A text with a word in front that says what about it. */
     void statement(String what, String text) {
         wrapped(what + INDENT, Style.PLAIN, oneLine(text));
+    }
+
+    void erased(Erasure erasure) {
+        print(
+                "Erased %s and %s"
+                        .formatted(
+                                count(erasure.memories(), "memory", "memories"),
+                                count(erasure.turns(), "turn", "turns")));
     }
 
     void reasons(List<Reason> reasons) {

@@ -7,6 +7,7 @@ import dev.recall4j.model.Metadata;
 import dev.recall4j.model.Order;
 import dev.recall4j.model.RecallException;
 import dev.recall4j.model.Role;
+import dev.recall4j.model.Signal;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.wire.FilterJson;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.function.Function;
@@ -49,6 +51,7 @@ import java.util.function.Function;
             DeleteCommand.class,
             DeleteAllCommand.class,
             EraseCommand.class,
+            EraseExpiredCommand.class,
             ExportCommand.class,
             RestoreCommand.class,
             StatsCommand.class,
@@ -107,6 +110,9 @@ final class Recall4jCommand implements Runnable {
                 .registerConverter(ExtractionMode.class, Choices.converter(ExtractionMode.class))
                 .registerConverter(Order.class, Choices.converter(Order.class))
                 .registerConverter(Role.class, Choices.converter(Role.class))
+                .registerConverter(Signal.class, Choices.converter(Choices.WEIGHTED))
+                .registerConverter(Duration.class, Periods::parse)
+                .registerConverter(HalfLife.class, HalfLife::parse)
                 .registerConverter(Status.class, Choices.converter(Status.class))
                 .registerConverter(int.class, number("a whole number", Integer::valueOf))
                 .registerConverter(double.class, number("a number", Double::valueOf))

@@ -22,10 +22,8 @@ final class ReindexCommand extends Action {
     private @Nullable String embedder;
 
     @Override
-    public Integer call() {
-        try (Memories memories = open(embedder)) {
-            return run(memories);
-        }
+    Opening.Settings settings() {
+        return super.settings().withEmbedder(embedder);
     }
 
     @Override

@@ -37,14 +37,15 @@ final class ReportLines {
     private void about(QualityReport report) {
         QualityReport.Settings used = report.settings();
         lines.paragraph(
-                "%s: recall4j %s, mode %s, embedder %s with %d dimensions, lists of %d results"
+                "%s: recall4j %s, mode %s, embedder %s with %d dimensions, lists of %d results%s"
                         .formatted(
                                 Lines.oneLine(report.dataSet()),
                                 used.version(),
                                 used.mode(),
                                 used.embedder(),
                                 used.dimension(),
-                                used.results()));
+                                used.results(),
+                                used.changesInWords()));
         lines.paragraph("Conversations: " + conversations(report));
     }
 

@@ -43,8 +43,19 @@ final class SearchCommand extends Action {
             description = "What was true at a time. Default: now.")
     private @Nullable ZonedDateTime asOf;
 
-    @Option(names = "--explain", description = "Say what each signal gave to a score.")
+    @Option(
+            names = "--explain",
+            description =
+                    "Say what each signal gave to a score, and how many memories were found, judged and kept"
+                            + " out.")
     private boolean explain;
+
+    @Mixin private final DecayOptions fading = new DecayOptions();
+
+    @Override
+    Opening.Settings settings() {
+        return super.settings().withDecay(fading.decay());
+    }
 
     @Override
     int run(Memories memories) {
@@ -67,5 +78,8 @@ final class SearchCommand extends Action {
             lines().print("Nothing found.");
         }
         lines().reasons(recall.reasons());
+        if (recall.explanation() != null) {
+            new ExplanationLines(lines()).print(recall.explanation());
+        }
     }
 }

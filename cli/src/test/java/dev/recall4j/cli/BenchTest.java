@@ -71,11 +71,39 @@ class BenchTest {
     }
 
     @Test
+    void a_signal_that_is_switched_off_is_missed_and_the_report_says_which() throws IOException {
+        Said all = bench("--json");
+        Said fewer = bench("--json", "--without", "keyword", "--without", "keyword-around");
+
+        assertThat(figures(fewer).path("rows")).isNotEqualTo(figures(all).path("rows"));
+        assertThat(figures(all).at("/settings/changes")).isEmpty();
+        assertThat(figures(fewer).at("/settings/changes"))
+                .extracting(JsonNode::textValue)
+                .containsExactly("without keyword", "without keyword-around");
+    }
+
+    @Test
+    void memories_fade_if_that_is_asked_for_and_the_report_says_how() throws IOException {
+        String[] options = {"--half-life", "1d", "--half-life", "plan=2y", "--now", "2026-03-01"};
+
+        assertThat(bench(options).out().replaceAll("\\s+", " "))
+                .contains("changed: half-life 1d, plan=2y, at 2026-03-01T00:00:00Z");
+    }
+
+    @Test
+    void a_signal_without_a_weight_cannot_be_switched_off() {
+        Said said = bench("--without", "rerank");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("'rerank' is none of dense, keyword, dense-around");
+    }
+
+    @Test
     void the_store_is_removed_afterwards() {
         AtomicReference<Path> store = new AtomicReference<>();
-        terminal.opening((data, embedder) -> {
+        terminal.opening((data, settings) -> {
             store.set(data);
-            return Terminal.QUICK.open(data, embedder);
+            return Terminal.QUICK.open(data, settings);
         });
 
         bench();
@@ -86,7 +114,7 @@ class BenchTest {
     @Test
     void a_result_of_another_conversation_ends_with_5() {
         Scope leaking = Scope.ofUser("night-train");
-        terminal.opening((data, embedder) ->
+        terminal.opening((data, settings) ->
                 Memories.builder()
                         .journal(new InMemoryJournal())
                         .index(() -> new LeakyIndex(new InMemoryIndex(), leaking))

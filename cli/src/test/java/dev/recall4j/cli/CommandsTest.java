@@ -79,6 +79,79 @@ class CommandsTest {
         assertThat(result.path("sources").path(0).path("text").textValue())
                 .isEqualTo("Ana keeps bees.");
         assertThat(result.path("explain").path("keyword").path("rank").intValue()).isEqualTo(1);
+        assertThat(JSON.readTree(out).at("/explanation/found/keyword").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void an_explained_search_says_what_was_found_judged_and_kept_out() throws IOException {
+        remember("Ana keeps bees.");
+        remember("Ana keeps brown bees.", "--expires", "2001-01-01");
+        remember("Ana keeps hens.", "--category", "farm");
+
+        String[] search = {
+            "search",
+            "--user",
+            "ana",
+            "--explain",
+            "--threshold",
+            "0.01",
+            "--filter",
+            "{\"not\":{\"categories\":\"farm\"}}",
+            "bees"
+        };
+
+        assertThat(terminal.done(search))
+                .contains("Found by dense: 1, by keyword: 1\n")
+                .contains(
+                        "Judged, with what was said around them: 1;"
+                                + " of these 0 scored less than 0.01, or nothing\n")
+                .contains("1 memory that could be found, 1 expired, 1 kept out by the filter\n");
+    }
+
+    @Test
+    void memories_fade_in_a_search_if_that_is_asked_for() {
+        remember("Ana keeps bees.", "--at", "2001-05-08");
+        remember("Bees: Ana keeps them.", "--at", "2002-05-08", "--category", "pinned");
+
+        assertThat(terminal.done("search", "--user", "ana", "--explain", "bees"))
+                .doesNotContain("freshness");
+        assertThat(
+                        terminal.done(
+                                "search",
+                                "--user",
+                                "ana",
+                                "--explain",
+                                "--half-life",
+                                "30d",
+                                "bees"))
+                .contains("freshness gave 0.00 (raw 0.00, rank -)", "(raw 1.00, rank -)");
+        assertThat(terminal.done("context", "--user", "ana", "--half-life", "1y", "bees"))
+                .contains("Ana keeps bees.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "30", "d", "-1d", "hobby=", "0h", "101y", "hobby=1y"})
+    void a_half_life_that_is_none_is_refused(String halfLife) {
+        remember("Ana keeps bees.");
+
+        Said said = terminal.run("search", "--user", "ana", "--half-life", halfLife, "bees");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).containsIgnoringCase("half-life");
+    }
+
+    @Test
+    void what_expired_is_erased_when_told_to() throws IOException {
+        remember("Ana keeps bees.", "--expires", "2001-01-01");
+        remember("Ana keeps hens.");
+
+        assertThat(terminal.run("erase-expired", "--after", "0d").exitCode()).isEqualTo(2);
+        assertThat(terminal.done("erase-expired", "--after", "99y", "--yes"))
+                .isEqualTo("Erased 0 memories and 0 turns\n");
+        assertThat(terminal.done("erase-expired", "--after", "0d", "--yes"))
+                .isEqualTo("Erased 1 memory and 1 turn\n");
+        assertThat(results("search", "--user", "ana", "Ana keeps"))
+                .containsExactly("Ana keeps hens.");
     }
 
     @Test
@@ -328,7 +401,7 @@ class CommandsTest {
 
     @Test
     void a_directory_in_use_ends_with_4() {
-        try (var holder = Terminal.QUICK.open(data, null)) {
+        try (var holder = Terminal.QUICK.open(data, Opening.Settings.USUAL)) {
             assertThat(holder.stats().turns()).isZero();
 
             assertThat(terminal.run("stats").exitCode()).isEqualTo(4);

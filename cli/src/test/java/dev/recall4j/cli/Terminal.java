@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.embedded.Recall4j;
 import dev.recall4j.tck.HashingEmbedder;
 
 import picocli.CommandLine;
@@ -21,8 +20,7 @@ import java.util.Set;
 final class Terminal {
 
     static final Opening QUICK =
-            (data, embedder) ->
-                    Recall4j.at(data).actor(Opening.ACTOR).embedder(new HashingEmbedder()).open();
+            (data, settings) -> settings.builder(data).embedder(new HashingEmbedder()).open();
 
     private final Path data;
     private Opening opening = QUICK;

@@ -1,5 +1,6 @@
 package dev.recall4j.embedded;
 
+import dev.recall4j.Decay;
 import dev.recall4j.Memories;
 import dev.recall4j.Reranking;
 import dev.recall4j.Weights;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -73,6 +75,8 @@ public final class Recall4j {
         private SqliteSettings journalSettings = SqliteSettings.defaults();
         private LuceneSettings indexSettings = LuceneSettings.defaults();
         private Weights weights = Weights.defaults();
+        private @Nullable Decay decay;
+        private @Nullable Duration eraseExpiredAfter;
         private Clock clock = Clock.systemUTC();
         private ZoneId zone = ZoneId.systemDefault();
         private String actor = "library";
@@ -140,6 +144,21 @@ public final class Recall4j {
         /** How much each signal counts in a search. Default: {@link Weights#defaults}. */
         public Builder weights(Weights weights) {
             this.weights = weights;
+            return this;
+        }
+
+        /** How memories fade. Default: they do not. */
+        public Builder decay(@Nullable Decay decay) {
+            this.decay = decay;
+            return this;
+        }
+
+        /**
+         * How long after their expiry memories are erased by themselves; see {@link
+         * Memories#eraseExpired}. Default: never.
+         */
+        public Builder eraseExpiredAfter(Duration eraseExpiredAfter) {
+            this.eraseExpiredAfter = eraseExpiredAfter;
             return this;
         }
 
@@ -219,6 +238,8 @@ public final class Recall4j {
                             .tokens(new JtokkitTokens())
                             .defaultMode(defaultMode)
                             .weights(weights)
+                            .decay(decay)
+                            .eraseExpiredAfter(eraseExpiredAfter)
                             .clock(clock)
                             .zone(zone)
                             .actor(actor);

@@ -41,9 +41,25 @@ public record QualityReport(
      * What a run was done with.
      *
      * @param results how many results were asked for
+     * @param changes in words, what of the engine's settings is not as by default
      */
     public record Settings(
-            String version, String mode, String embedder, int dimension, int results) {}
+            String version,
+            String mode,
+            String embedder,
+            int dimension,
+            int results,
+            List<String> changes) {
+
+        public Settings {
+            changes = List.copyOf(changes);
+        }
+
+        /** What to put behind the other settings. */
+        public String changesInWords() {
+            return changes.isEmpty() ? "" : "; changed: " + String.join(", ", changes);
+        }
+    }
 
     /**
      * A conversation that was measured.

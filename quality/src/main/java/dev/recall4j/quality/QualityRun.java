@@ -48,12 +48,18 @@ public final class QualityRun {
      * @param mode how turns become memories
      * @param tokens what counts the tokens of a ranked list; a context is counted by the engine
      * @param tuned ids of the conversations that settings were tuned on
+     * @param changes in words, what of the engine's settings is not as by default, for the report
      */
     public record Settings(
-            String version, ExtractionMode mode, TokenCounter tokens, Set<String> tuned) {
+            String version,
+            ExtractionMode mode,
+            TokenCounter tokens,
+            Set<String> tuned,
+            List<String> changes) {
 
         public Settings {
             tuned = Set.copyOf(tuned);
+            changes = List.copyOf(changes);
         }
     }
 
@@ -174,7 +180,8 @@ public final class QualityRun {
                 settings.mode().name().toLowerCase(Locale.ROOT),
                 embedder.name(),
                 embedder.dimension(),
-                RESULTS);
+                RESULTS,
+                settings.changes());
     }
 
     private List<QualityReport.Row> rows() {

@@ -94,13 +94,14 @@ final class ReportPage {
 
     private String settings() {
         QualityReport.Settings used = report.settings();
-        return "Recall4j %s, mode %s, embedder %s (%d dimensions), lists of %d results; %s."
+        return "Recall4j %s, mode %s, embedder %s (%d dimensions), lists of %d results%s; %s."
                 .formatted(
                         used.version(),
                         used.mode(),
                         used.embedder(),
                         used.dimension(),
                         used.results(),
+                        used.changesInWords(),
                         report.foreignItems() == 0
                                 ? "no result was of another conversation"
                                 : "RESULTS OF OTHER CONVERSATIONS: " + report.foreignItems());

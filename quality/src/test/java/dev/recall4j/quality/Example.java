@@ -64,7 +64,8 @@ final class Example {
     }
 
     private static QualityRun.Settings settings(String... tuned) {
-        return new QualityRun.Settings("1.0", ExtractionMode.VERBATIM, WORDS, Set.of(tuned));
+        return new QualityRun.Settings(
+                "1.0", ExtractionMode.VERBATIM, WORDS, Set.of(tuned), List.of());
     }
 
     static Memories memories(Index index) {

@@ -43,6 +43,13 @@ final class Erasing {
         return erase(tables.memories().found(finding, ""), tables.turns().found(finding), act);
     }
 
+    Erasure eraseExpired(Instant upTo, Act act) {
+        List<Long> memories = tables.memories().expired(tenant, upTo);
+        Set<Long> turns = new LinkedHashSet<>();
+        memories.forEach(memory -> turns.addAll(tables.turns().drawnFrom(memory)));
+        return erase(memories, List.copyOf(turns), act);
+    }
+
     private Erasure erase(List<Long> memories, List<Long> turns, Act act) {
         if (!memories.isEmpty() || !turns.isEmpty()) {
             long position = tables.journal().nextPosition();

@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 
 /** Memories with their vectors. Every statement by id names the tenant too. */
@@ -252,6 +253,25 @@ final class MemoryRows {
                         + condition,
                 row -> row.getLong(1),
                 finding.values().toArray());
+    }
+
+    Set<Tenant> tenantsWithExpired(Instant upTo) {
+        return Set.copyOf(
+                session.all(
+                        "SELECT DISTINCT s.tenant FROM memories m JOIN scopes s ON s.seq = m.scope"
+                                + " WHERE m.expires_at <= ?",
+                        row -> Tenant.of(row.getString(1)),
+                        upTo.toEpochMilli()));
+    }
+
+    /** In whatever status. */
+    List<Long> expired(Tenant tenant, Instant upTo) {
+        return session.all(
+                "SELECT m.seq FROM memories m JOIN scopes s ON s.seq = m.scope WHERE m.expires_at"
+                        + " <= ? AND s.tenant = ? ORDER BY m.seq",
+                row -> row.getLong(1),
+                upTo.toEpochMilli(),
+                tenant.id());
     }
 
     /** The sequence numbers that a query gives, in its order, until the visitor returns false. */

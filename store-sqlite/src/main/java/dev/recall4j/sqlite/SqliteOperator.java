@@ -1,12 +1,16 @@
 package dev.recall4j.sqlite;
 
 import dev.recall4j.model.EmbedderInfo;
+import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Backlog;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.JournalOperator;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +106,21 @@ final class SqliteOperator implements JournalOperator {
         for (int i = 0; i < batch.size(); i++) {
             memories.putVector(batch.get(i).seq(), vectors.get(i));
         }
+    }
+
+    @Override
+    public Erasure eraseExpired(Instant upTo, Act act) {
+        // Looking takes a while and finds nothing most of the time: no writer waits for it.
+        if (readers.read(tables -> tables.memories().tenantsWithExpired(upTo)).isEmpty()) {
+            return new Erasure(0, 0);
+        }
+        return writer.erase(tables -> {
+            Erasure all = new Erasure(0, 0);
+            for (Tenant tenant : tables.memories().tenantsWithExpired(upTo)) {
+                all = all.plus(new Erasing(tables, tenant).eraseExpired(upTo, act));
+            }
+            return all;
+        });
     }
 
     @Override

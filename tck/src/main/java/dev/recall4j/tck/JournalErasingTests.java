@@ -3,6 +3,7 @@ package dev.recall4j.tck;
 import static dev.recall4j.tck.Samples.ACME;
 import static dev.recall4j.tck.Samples.ANA;
 import static dev.recall4j.tck.Samples.BOB;
+import static dev.recall4j.tck.Samples.GLOBEX;
 import static dev.recall4j.tck.Samples.NOON;
 import static dev.recall4j.tck.Samples.wholeOf;
 
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Decision;
+import dev.recall4j.model.Draft;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.ExportRecord;
@@ -29,6 +31,7 @@ import dev.recall4j.spi.Tally;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -238,6 +241,87 @@ interface JournalErasingTests {
         assertThat(erase(id)).isEqualTo(new Erasure(0, 0));
         assertThat(scene().operator().position()).isEqualTo(position);
         assertThat(scene().events(id)).containsExactly(Event.ADDED, Event.ERASED);
+    }
+
+    @Test
+    default void what_expired_is_erased_when_told_to_and_the_history_says_why() {
+        MemoryId id = scene().add(ANA, "1", "Tea");
+        expire(id, NOON);
+
+        assertThat(eraseExpired(NOON)).isEqualTo(new Erasure(1, 1));
+
+        assertThat(scene().journal().memory(ACME, id)).isEmpty();
+        assertThat(scene().journal().history(ACME, id).getLast())
+                .isEqualTo(
+                        new HistoryEntry(id, Event.ERASED, null, null, "tester", "expired", NOON));
+        assertThat(scene().changesAfter(0))
+                .containsExactly(new Change.Remove(scene().operator().position(), id, true));
+    }
+
+    @Test
+    default void what_expires_later_or_never_stays() {
+        scene().add(ANA, "1", "Tea");
+        MemoryId later = scene().addUntil(ANA, "2", "Milk", NOON.plusMillis(1));
+        long position = scene().operator().position();
+
+        assertThat(eraseExpired(NOON)).isEqualTo(new Erasure(0, 0));
+        assertThat(scene().operator().position()).isEqualTo(position);
+        assertThat(scene().memory(later).expiresAt()).isEqualTo(NOON.plusMillis(1));
+    }
+
+    @Test
+    default void what_expired_is_erased_in_whatever_status_it_is() {
+        MemoryId superseded = scene().addUntil(ANA, "1", "Tea", NOON);
+        scene().supersede(ANA, superseded, "2", "Milk");
+        MemoryId retracted = scene().addUntil(ANA, "3", "Wine", NOON);
+        scene().journal().retract(ACME, retracted, scene().act());
+
+        assertThat(eraseExpired(NOON)).isEqualTo(new Erasure(2, 0));
+        assertThat(scene().memory(MemoryId.of("2")).status()).isEqualTo(Status.ACTIVE);
+    }
+
+    @Test
+    default void what_expired_is_erased_with_every_tenant_keeping_its_own_history() {
+        MemoryId acme = scene().addUntil(ANA, "1", "Tea", NOON);
+        MemoryId globex = scene().add(GLOBEX, ANA, "2", "Tea");
+        scene().journal()
+                .amend(
+                        GLOBEX,
+                        globex,
+                        scene().amendment(MemoryUpdate.builder().expiresAt(NOON).build()));
+
+        assertThat(eraseExpired(NOON)).isEqualTo(new Erasure(2, 1));
+        assertThat(scene().events(acme)).endsWith(Event.ERASED);
+        assertThat(scene().events(globex)).isEmpty();
+        assertThat(scene().journal().history(GLOBEX, globex))
+                .extracting(HistoryEntry::event)
+                .endsWith(Event.ERASED);
+    }
+
+    @Test
+    default void a_memory_that_stays_loses_the_turns_it_shares_with_what_expired() {
+        HeardTurn turn = scene().hear(ACME, ANA, "1", "Tea and milk");
+        Draft tea = scene().draft("1", "Tea", wholeOf(turn));
+        Draft milk = scene().draft("2", "Milk", wholeOf(turn));
+        scene().decide(
+                        ACME,
+                        ANA,
+                        "hearing-1",
+                        new Decision.Add(tea, "news"),
+                        new Decision.Add(milk, "news"));
+        expire(tea.id(), NOON);
+
+        assertThat(eraseExpired(NOON)).isEqualTo(new Erasure(1, 1));
+        assertThat(scene().memory(milk.id()).provenance().sources()).isEmpty();
+    }
+
+    private void expire(MemoryId id, Instant expiresAt) {
+        MemoryUpdate update = MemoryUpdate.builder().expiresAt(expiresAt).build();
+        scene().journal().amend(ACME, id, scene().amendment(update));
+    }
+
+    private Erasure eraseExpired(Instant upTo) {
+        return scene().operator().eraseExpired(upTo, scene().act("expired"));
     }
 
     @Test

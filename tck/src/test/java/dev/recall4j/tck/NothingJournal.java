@@ -141,6 +141,11 @@ final class NothingJournal implements Journal, JournalOperator {
     public void reembed(EmbedderInfo embedder, Function<List<String>, List<float[]>> embed) {}
 
     @Override
+    public Erasure eraseExpired(Instant upTo, Act act) {
+        return new Erasure(0, 0);
+    }
+
+    @Override
     public void finishErasures() {}
 
     @Override

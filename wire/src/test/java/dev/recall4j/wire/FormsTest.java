@@ -11,6 +11,7 @@ import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Evidence;
+import dev.recall4j.model.Explanation;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
@@ -52,7 +53,10 @@ class FormsTest {
                                 Signal.KEYWORD, new Recalled.Part(0.5, 0.25, 2),
                                 Signal.DENSE, new Recalled.Part(0.9, 0.5, 1)));
 
-        String json = Json.write(ResultsForm.of(new Recall(List.of(recalled), List.of(REASON))));
+        String json =
+                Json.write(
+                        ResultsForm.of(
+                                new Recall(List.of(recalled), List.of(REASON), explanation())));
 
         assertThat(json)
                 .isEqualTo(
@@ -67,7 +71,9 @@ class FormsTest {
                         "text":"I live in Porto.","saidAt":"2024-05-08T12:00:00Z"}],\
                         "explain":{"dense":{"raw":0.9,"part":0.5,"rank":1},\
                         "keyword":{"raw":0.5,"part":0.25,"rank":2}}}],\
-                        "reasons":[{"code":"below-threshold","message":"too low","count":2}]}\
+                        "reasons":[{"code":"below-threshold","message":"too low","count":2}],\
+                        "explanation":{"threshold":0.5,"found":{"dense":4,"keyword":2},"judged":6,\
+                        "belowThreshold":5,"visible":9,"expired":3,"notValid":2,"filtered":1}}\
                         """);
     }
 
@@ -98,7 +104,9 @@ class FormsTest {
         assertReadsBack(
                 ResultsForm.of(
                         new Recall(
-                                List.of(new Recalled(memory(), 0.5, Map.of())), List.of(REASON))),
+                                List.of(new Recalled(memory(), 0.5, Map.of())),
+                                List.of(REASON),
+                                explanation())),
                 ResultsForm.class);
     }
 
@@ -259,5 +267,9 @@ class FormsTest {
                 Set.of("place", "home"),
                 Metadata.of("n", 1),
                 7);
+    }
+
+    private static Explanation explanation() {
+        return new Explanation(0.5, Map.of(Signal.KEYWORD, 2, Signal.DENSE, 4), 6, 5, 9, 3, 2, 1);
     }
 }
