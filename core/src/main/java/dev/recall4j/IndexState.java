@@ -144,12 +144,9 @@ final class IndexState {
     void awaitWork(long nanos) throws InterruptedException {
         lock.lock();
         try {
-            if (failure != null) {
-                awaitUnless(() -> closed || failure == null, RETRY_PAUSE.toNanos());
-            } else {
-                awaitUnless(() -> nudged || isUrgent(), nanos);
-                awaitUnless(this::isUrgent, GATHERING.toNanos());
-            }
+            awaitUnless(() -> nudged || isUrgent() || failure != null, nanos);
+            awaitUnless(() -> isUrgent() || failure != null, GATHERING.toNanos());
+            awaitUnless(() -> closed || failure == null, RETRY_PAUSE.toNanos());
             nudged = false;
         } finally {
             lock.unlock();

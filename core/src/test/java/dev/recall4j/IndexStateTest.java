@@ -2,11 +2,15 @@ package dev.recall4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recall4j.IndexState.Repair;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 @Timeout(60)
@@ -49,5 +53,30 @@ class IndexStateTest {
 
         state.reached(1);
         search.join();
+    }
+
+    @Test
+    void a_repair_that_did_not_help_is_not_tried_again_at_once() throws InterruptedException {
+        state.awaitWork(0);
+        CountDownLatch worked = new CountDownLatch(1);
+        Thread following =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                state.awaitWork(Long.MAX_VALUE);
+                                worked.countDown();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+        while (following.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+
+        state.failed(Repair.RECOVERY, new IllegalStateException("still broken"));
+
+        assertThat(worked.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+        state.askFor(Repair.REBUILD);
+        worked.await();
     }
 }
