@@ -8,6 +8,7 @@ import dev.recall4j.spi.Hit;
 import dev.recall4j.spi.Hits;
 import dev.recall4j.spi.Occasion;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -46,10 +47,21 @@ final class Fusion {
     /** A memory, its score, and what was made of it. */
     record Scored(MemoryId memory, double score, List<Gain> gains) {
 
+        /** Of equal scores, which may have met their bounds, the one with more of the words. */
         static final Comparator<Scored> BEST_FIRST =
                 Comparator.comparingDouble(Scored::score)
+                        .thenComparingDouble(Scored::words)
                         .reversed()
                         .thenComparing(scored -> scored.memory().value());
+
+        private double words() {
+            for (Gain gain : gains) {
+                if (gain.signal() == Signal.KEYWORD) {
+                    return gain.raw();
+                }
+            }
+            return 0;
+        }
 
         /** What each signal gave; together the score. */
         Map<Signal, Recalled.Part> parts() {
@@ -81,7 +93,7 @@ final class Fusion {
     /** What one signal gives, by its weight. */
     record Gain(Signal signal, double raw, double weighted, int rank) {}
 
-    /** Best first; equal scores in the order of their ids. */
+    /** Best first, in an order that is always the same. */
     List<Scored> fuse(Hits hits, Question question) {
         Map<MemoryId, List<Hit>> byMemory = new HashMap<>();
         for (Hit hit : hits.hits()) {
@@ -110,7 +122,7 @@ final class Fusion {
             return new Scored(memory, 0, List.of());
         }
         put(Signal.SPEAKER, spokenBy(question, occasion), weights.speaker(), gains);
-        put(Signal.TIME, saidWhen(question, occasion), weights.time(), gains);
+        put(Signal.TIME, when(question, occasion), weights.time(), gains);
         double telling = occasion.question() ? 1 - weights.question() : 1;
         double score = Math.min(sum(gains) / weights.sum(), 1) * telling;
         return new Scored(memory, score, gains);
@@ -170,9 +182,17 @@ final class Fusion {
         return (double) named / question.people().size();
     }
 
-    private double saidWhen(Question question, Occasion occasion) {
-        return question.time().isNamed()
-                ? question.time().share(LocalDate.ofInstant(occasion.saidAt(), zone))
-                : 0;
+    /** By when it was said or when it happened, whichever fits better. */
+    private double when(Question question, Occasion occasion) {
+        if (!question.time().isNamed()) {
+            return 0;
+        }
+        double said = question.time().share(day(occasion.saidAt()));
+        Instant since = occasion.since();
+        return since == null ? said : Math.max(said, question.time().share(day(since)));
+    }
+
+    private LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, zone);
     }
 }

@@ -32,7 +32,7 @@ class FusionTest {
 
     private static final Embedder.Band BAND = new Embedder.Band(0.2, 0.8);
 
-    private static final Occasion TOLD = new Occasion(null, Instant.EPOCH, false);
+    private static final Occasion TOLD = new Occasion(null, Instant.EPOCH, null, false);
     private static final Question NOBODY_AND_NEVER =
             new Question("", Set.of(), AskedTime.in("", LocalDate.EPOCH));
 
@@ -114,8 +114,8 @@ class FusionTest {
     @Test
     void who_is_named_counts_for_what_they_said() {
         Question ofAna = new Question("tea", Set.of("ana"), never());
-        Occasion byAna = new Occasion("Ana Lopez", Instant.EPOCH, false);
-        Occasion byBob = new Occasion("Bob", Instant.EPOCH, false);
+        Occasion byAna = new Occasion("Ana Lopez", Instant.EPOCH, null, false);
+        Occasion byBob = new Occasion("Bob", Instant.EPOCH, null, false);
 
         assertThat(score(found("a", 0.5, 0.2), byAna, ofAna))
                 .isGreaterThan(score(found("a", 0.5, 0.2), byBob, ofAna));
@@ -125,7 +125,7 @@ class FusionTest {
     @ValueSource(strings = {"Zoë", "Zoe\u0308", "ZOE", "zoe Lopez"})
     void a_name_is_the_same_with_and_without_its_accents(String speaker) {
         Question ofZoe = new Question("tea", Set.of(Words.folded("Zoë")), never());
-        Occasion byZoe = new Occasion(speaker, Instant.EPOCH, false);
+        Occasion byZoe = new Occasion(speaker, Instant.EPOCH, null, false);
 
         assertThat(score(found("a", 0.5, 0.2), byZoe, ofZoe))
                 .isGreaterThan(score(found("a", 0.5, 0.2), TOLD, ofZoe));
@@ -134,23 +134,41 @@ class FusionTest {
     @Test
     void when_is_named_counts_for_what_was_said_then() {
         Question inMay = new Question("tea", Set.of(), AskedTime.in("in May", LocalDate.EPOCH));
-        Occasion then = new Occasion(null, Instant.parse("2024-05-08T12:00:00Z"), false);
+        Occasion then = new Occasion(null, Instant.parse("2024-05-08T12:00:00Z"), null, false);
 
         assertThat(score(found("a", 0.5, 0.2), then, inMay))
                 .isGreaterThan(score(found("a", 0.5, 0.2), TOLD, inMay));
     }
 
     @Test
+    void when_is_named_counts_for_what_happened_then() {
+        Question inMay = new Question("tea", Set.of(), AskedTime.in("in May", LocalDate.EPOCH));
+        Occasion then =
+                new Occasion(null, Instant.EPOCH, Instant.parse("2024-05-08T12:00:00Z"), false);
+
+        assertThat(score(found("a", 0.5, 0.2), then, inMay))
+                .isGreaterThan(score(found("a", 0.5, 0.2), TOLD, inMay));
+    }
+
+    @Test
+    void of_equal_scores_the_one_with_more_of_the_words_comes_first() {
+        List<Fusion.Scored> ranked = fuse(hits(found("a", 0.9, 0.6), found("b", 0.9, 0.7)));
+
+        assertThat(ranked.getFirst().score()).isEqualTo(ranked.getLast().score());
+        assertThat(ranked).extracting(scored -> scored.memory().value()).containsExactly("b", "a");
+    }
+
+    @Test
     void who_and_when_alone_make_no_answer() {
         Question ofAna = new Question("tea", Set.of("ana"), never());
-        Occasion byAna = new Occasion("Ana", Instant.EPOCH, false);
+        Occasion byAna = new Occasion("Ana", Instant.EPOCH, null, false);
 
         assertThat(fuse(found("a", 0.1, 0), byAna, ofAna)).isEmpty();
     }
 
     @Test
     void a_memory_that_asks_scores_a_little_less_than_one_that_tells() {
-        Occasion asking = new Occasion(null, Instant.EPOCH, true);
+        Occasion asking = new Occasion(null, Instant.EPOCH, null, true);
         double told = score(found("a", 0.5, 0.2), TOLD, NOBODY_AND_NEVER);
 
         assertThat(score(found("a", 0.5, 0.2), asking, NOBODY_AND_NEVER))
@@ -166,7 +184,7 @@ class FusionTest {
         Fusion without = new Fusion(BAND, Weights.defaults().without(off), ZoneOffset.UTC);
         Question ofAnaThen =
                 new Question("tea", Set.of("ana"), AskedTime.in("1970", LocalDate.EPOCH));
-        Occasion byAnaThen = new Occasion("Ana", Instant.EPOCH, false);
+        Occasion byAnaThen = new Occasion("Ana", Instant.EPOCH, null, false);
         Hits hits = new Hits(around(0.5, 0.6, 0.1, 0.2), Map.of(MemoryId.of("told"), byAnaThen));
 
         Map<Signal, Recalled.Part> all = fusion.fuse(hits, ofAnaThen).getFirst().parts();

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,16 +140,25 @@ class RerankingTest {
     }
 
     @Test
-    void equal_scores_come_in_the_order_of_their_ids() {
+    void of_equal_scores_those_with_more_of_the_words_come_first_then_the_older_ones() {
         reopen(Reranking.defaults().withWeight(1));
         relevance(1);
 
-        List<String> ids =
-                memories.search(ANA, QUESTION).results().stream()
-                        .map(recalled -> recalled.memory().id().value())
-                        .toList();
+        List<Recalled> results =
+                memories.search(SearchRequest.builder(ANA, QUESTION).explain(true).build())
+                        .results();
 
-        assertThat(ids).hasSize(3).isSorted();
+        assertThat(results).hasSize(3).extracting(Recalled::score).containsOnly(1.0);
+        assertThat(results)
+                .isSortedAccordingTo(
+                        Comparator.comparingDouble(RerankingTest::words)
+                                .reversed()
+                                .thenComparing(recalled -> recalled.memory().id().value()));
+    }
+
+    private static double words(Recalled recalled) {
+        Recalled.Part part = recalled.explanation().get(Signal.KEYWORD);
+        return part == null ? 0 : part.raw();
     }
 
     @Test

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The result of a search.
  *
- * @param results best first; equal scores in the order of their ids
+ * @param results best first; of equal scores those first that have more of the words, then in the
+ *     order of their ids
  * @param reasons why nothing or not more came; never empty when there is no result
  * @param explanation how it came about, if that was asked for, else null
  */

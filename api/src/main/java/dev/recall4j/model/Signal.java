@@ -14,7 +14,7 @@ public enum Signal {
     KEYWORD_AROUND,
     /** It was said by somebody whom the question names. */
     SPEAKER,
-    /** It was said at a time that the question names. */
+    /** It was said, or happened, at a time that the question names. */
     TIME,
     /** A model that read the question and the memory together finds that it answers. */
     RERANK,

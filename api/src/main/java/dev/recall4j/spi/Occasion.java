@@ -12,9 +12,11 @@ import java.time.Instant;
  *
  * @param speaker the name of who said it first, or null if unknown
  * @param saidAt when it was first said
+ * @param since when what it tells of happened or began, or null if it does not say
  * @param question whether it asks rather than tells
  */
-public record Occasion(@Nullable String speaker, Instant saidAt, boolean question) {
+public record Occasion(
+        @Nullable String speaker, Instant saidAt, @Nullable Instant since, boolean question) {
 
     /** Question marks of the world's scripts, and the Greek one. */
     private static final String QUESTION_MARKS = "?\uFF1F\u061F\u037E\u2047\u2048\u1367";
@@ -28,7 +30,7 @@ public record Occasion(@Nullable String speaker, Instant saidAt, boolean questio
         String text = memory.text().stripTrailing();
         boolean question =
                 !text.isEmpty() && QUESTION_MARKS.indexOf(text.charAt(text.length() - 1)) >= 0;
-        return new Occasion(speaker, memory.saidAt(), question);
+        return new Occasion(speaker, memory.saidAt(), memory.validFrom(), question);
     }
 
     /** Whether it has a speaker and is a question only. */

@@ -71,6 +71,12 @@ final class BenchCommand implements Callable<Integer> {
     private ExtractionMode mode = ExtractionMode.VERBATIM;
 
     @Option(
+            names = "--embedder",
+            paramLabel = "NAME",
+            description = "What makes the vectors. Default: the embedder that comes with recall4j.")
+    private @Nullable String embedder;
+
+    @Option(
             names = "--tuned",
             paramLabel = "ID",
             split = ",",
@@ -174,7 +180,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         Clock clock =
                 now == null ? Clock.systemUTC() : Clock.fixed(now.toInstant(), ZoneOffset.UTC);
-        return new Opening.Settings(null, weights, fading.decay(), clock);
+        return new Opening.Settings(embedder, weights, fading.decay(), clock);
     }
 
     private QualityReport measured(DataSet dataSet) {

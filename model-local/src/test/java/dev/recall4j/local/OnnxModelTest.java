@@ -33,13 +33,14 @@ class OnnxModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_model_puts_an_answer_in_its_band_and_above_something_else(OnnxModel model) {
+    void every_model_puts_an_answer_high_in_its_band_and_something_else_lower(OnnxModel model) {
         try (OnnxEmbedder embedder = new OnnxEmbedder(model)) {
             float[] question = embedder.embedQuery("Which cat did Ana adopt?");
             List<float[]> passages = embedder.embedPassages(List.of(ANSWER, OTHER));
 
+            double middle = (embedder.band().floor() + embedder.band().ceiling()) / 2;
             assertThat(cosine(question, passages.getFirst()))
-                    .isBetween(embedder.band().floor(), embedder.band().ceiling())
+                    .isGreaterThan(middle)
                     .isGreaterThan(cosine(question, passages.getLast()));
         }
     }

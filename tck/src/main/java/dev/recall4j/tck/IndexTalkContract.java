@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -195,7 +196,8 @@ abstract class IndexTalkContract extends IndexPart {
 
     @Test
     void a_memory_is_found_with_how_it_came_up() {
-        put(asked().saidBy("Ana"), answered().saidAt(Samples.NOON.plusSeconds(5)));
+        Instant since = Samples.NOON.minusSeconds(60);
+        put(asked().saidBy("Ana").validFrom(since), answered().saidAt(Samples.NOON.plusSeconds(5)));
 
         Map<MemoryId, Occasion> occasions =
                 index.search(IndexSearch.words("picnic").query()).occasions();
@@ -204,9 +206,9 @@ abstract class IndexTalkContract extends IndexPart {
                 .isEqualTo(
                         Map.of(
                                 MemoryId.of("asked"),
-                                new Occasion("Ana", Samples.NOON, true),
+                                new Occasion("Ana", Samples.NOON, since, true),
                                 MemoryId.of("answered"),
-                                new Occasion(null, Samples.NOON.plusSeconds(5), false)));
+                                new Occasion(null, Samples.NOON.plusSeconds(5), null, false)));
     }
 
     @Test
