@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 public final class Figures {
 
     private static final int MEMORIES = 100_000;
+    private static final int TIMES = 500;
 
     private Figures() {}
 
@@ -48,7 +49,9 @@ public final class Figures {
             try (Memories memories = store.open()) {
                 heap(memories);
                 visibility(memories);
-                embeddedQueries();
+            }
+            try (Memories memories = store.openWithRealQueries()) {
+                embeddedQueries(memories);
             }
             System.out.printf("disk: %,d MB%n", bytesBelow(store.directory()) >> 20);
         }
@@ -64,45 +67,31 @@ public final class Figures {
     private static void visibility(Memories memories) {
         print(
                 "add, then found by search",
-                times(
-                        500,
-                        n -> {
-                            String name = "zebra" + n;
-                            MemoryId id =
-                                    memories.add(Store.scope(0), "Ana saw the " + name)
-                                            .added()
-                                            .getFirst();
-                            long start = System.nanoTime();
-                            boolean found =
-                                    memories.search(Store.scope(0), name).results().stream()
-                                            .anyMatch(
-                                                    recalled -> recalled.memory().id().equals(id));
-                            if (!found) {
-                                throw new IllegalStateException("not found: " + id);
-                            }
-                            return System.nanoTime() - start;
-                        }));
+                n -> {
+                    String name = "zebra" + n;
+                    MemoryId id =
+                            memories.add(Store.scope(0), "Ana saw the " + name).added().getFirst();
+                    long start = System.nanoTime();
+                    boolean found =
+                            memories.search(Store.scope(0), name).results().stream()
+                                    .anyMatch(recalled -> recalled.memory().id().equals(id));
+                    if (!found) {
+                        throw new IllegalStateException("not found: " + id);
+                    }
+                    return System.nanoTime() - start;
+                });
     }
 
-    /** The whole of a search with the real embedder, over as many memories as fit the patience. */
-    private static void embeddedQueries() {
-        try (Store store = Store.empty();
-                Memories memories = store.openWithRealEmbedder()) {
-            Sentences sentences = new Sentences(3);
-            for (int n = 0; n < 200; n++) {
-                memories.add(Store.scope(0), sentences.statement(n));
-            }
-            print(
-                    "search with the real embedder, 200 memories",
-                    times(
-                            500,
-                            n -> {
-                                String question = sentences.question();
-                                long start = System.nanoTime();
-                                memories.search(Store.scope(0), question);
-                                return System.nanoTime() - start;
-                            }));
-        }
+    private static void embeddedQueries(Memories memories) {
+        Sentences sentences = new Sentences(3);
+        print(
+                "search with the real embedder",
+                n -> {
+                    String question = sentences.question();
+                    long start = System.nanoTime();
+                    memories.search(Store.scope(0), question);
+                    return System.nanoTime() - start;
+                });
     }
 
     private static void rebuild(Store store) throws IOException {
@@ -196,9 +185,16 @@ public final class Figures {
         return sum;
     }
 
-    private static long[] times(int count, IntFunction<Long> nanos) {
+    /** The first of them run while the JVM still compiles. */
+    private static void print(String what, IntFunction<Long> nanos) {
+        print(what + ", the first " + TIMES, times(0, nanos));
+        times(TIMES, nanos);
+        print(what + ", after " + 2 * TIMES, times(2 * TIMES, nanos));
+    }
+
+    private static long[] times(int from, IntFunction<Long> nanos) {
         List<Long> times = new ArrayList<>();
-        for (int n = 0; n < count; n++) {
+        for (int n = from; n < from + TIMES; n++) {
             times.add(nanos.apply(n));
         }
         return times.stream().mapToLong(Long::longValue).sorted().toArray();

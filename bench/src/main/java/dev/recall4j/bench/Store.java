@@ -66,6 +66,10 @@ final class Store implements AutoCloseable {
         return builder().embedder(new HashingEmbedder(DIMENSION)).open();
     }
 
+    Memories openWithRealQueries() {
+        return builder().embedder(new RealQueries()).open();
+    }
+
     Memories openWithRealEmbedder() {
         return builder().open();
     }
