@@ -26,12 +26,14 @@ import dev.recall4j.spi.Hearing;
 import dev.recall4j.spi.Journal;
 import dev.recall4j.spi.JournalOperator;
 import dev.recall4j.spi.PendingHearing;
+import dev.recall4j.spi.RawTurn;
 import dev.recall4j.spi.Tally;
 import dev.recall4j.spi.Verdict;
 
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,22 @@ public final class InMemoryJournal implements Journal {
         return read(all -> {
             Map<MemoryId, Memory> found = new LinkedHashMap<>();
             ids.forEach(id -> all.kept(tenant, id).ifPresent(m -> found.put(id, all.whole(m))));
+            return found;
+        });
+    }
+
+    @Override
+    public Map<MemoryId, List<RawTurn>> rawTurnsAround(
+            Tenant tenant, Collection<MemoryId> memories) {
+        return read(all -> {
+            Map<MemoryId, List<RawTurn>> found = new HashMap<>();
+            for (MemoryId id : memories) {
+                List<RawTurn> raw =
+                        all.kept(tenant, id).map(all::rawTurnsAround).orElseGet(List::of);
+                if (!raw.isEmpty()) {
+                    found.put(id, raw);
+                }
+            }
             return found;
         });
     }

@@ -13,6 +13,8 @@ import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.TurnId;
 import dev.recall4j.spi.PendingHearing;
+import dev.recall4j.spi.RawTurn;
+import dev.recall4j.spi.Surroundings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ final class InMemoryRecords {
 
     final Map<TurnId, KeptTurn> turns = new HashMap<>();
     final Map<Own<TurnId>, Boolean> erasedTurns = new HashMap<>();
+    final Map<TurnId, Boolean> rawTurns = new HashMap<>();
     final TreeMap<Long, PendingHearing> pending = new TreeMap<>();
     final Map<MemoryId, Kept> memories = new HashMap<>();
     final Map<Own<MemoryId>, Tombstone> tombstones = new HashMap<>();
@@ -239,11 +242,41 @@ final class InMemoryRecords {
 
     /** The number of the turn that the first source is from; 0 if no source is left. */
     long firstTurn(Kept kept) {
-        return inOrder(kept.evidence()).stream()
-                .findFirst()
-                .map(this::turn)
-                .map(KeptTurn::place)
-                .orElse(0L);
+        return first(kept).map(KeptTurn::place).orElse(0L);
+    }
+
+    private Optional<KeptTurn> first(Kept kept) {
+        return inOrder(kept.evidence()).stream().findFirst().map(this::turn);
+    }
+
+    List<RawTurn> rawTurnsAround(Kept kept) {
+        return first(kept).stream().flatMap(this::rawTurnsAround).toList();
+    }
+
+    private Stream<RawTurn> rawTurnsAround(KeptTurn first) {
+        Instant saidAt = first.turn().saidAt().toInstant();
+        return rawTurnsWithinReach(first)
+                .filter(raw -> Surroundings.together(raw.turn().saidAt().toInstant(), saidAt))
+                .sorted(Comparator.comparingLong(KeptTurn::place))
+                .map(raw -> new RawTurn(raw.turn(), (int) (raw.place() - first.place())));
+    }
+
+    private Stream<KeptTurn> rawTurnsWithinReach(KeptTurn middle) {
+        Owner owner = new Owner(middle.tenant(), middle.turn().scope());
+        return rawTurns.keySet().stream()
+                .map(id -> Objects.requireNonNull(turns.get(id)))
+                .filter(raw -> isOf(owner, raw))
+                .filter(raw -> Math.abs(raw.place() - middle.place()) <= Surroundings.REACH);
+    }
+
+    /** Hides what may repeat a memory. */
+    void hideEchoes(Kept kept) {
+        kept.evidence().forEach(evidence -> hideAround(turn(evidence)));
+    }
+
+    /** Hides what may repeat a turn. */
+    void hideAround(KeptTurn turn) {
+        rawTurnsWithinReach(turn).toList().forEach(raw -> remove(rawTurns, raw.turn().id()));
     }
 
     private Source source(Evidence evidence) {

@@ -20,6 +20,7 @@ import dev.recall4j.model.HistoryEntry.Event;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Role;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +52,9 @@ import java.util.stream.Collectors;
 
 /** One write to an in-memory journal. All it changes has the position behind the last one. */
 final class InMemoryWrite {
+
+    /** Of those whose turns may be shown as they were said. */
+    private static final Set<Role> SPEAKING = Set.of(Role.USER, Role.ASSISTANT);
 
     private final InMemoryRecords records;
     private final long position;
@@ -117,27 +122,51 @@ final class InMemoryWrite {
         if (set.hearing() == null && set.decisions().isEmpty()) {
             return new Decided(records.position, set.decisions());
         }
-        if (set.hearing() != null) {
-            settle(owner, set.hearing());
-        }
+        PendingHearing settled = set.hearing() == null ? null : settle(owner, set.hearing());
         set.decisions().forEach(decision -> carryOut(owner, decision, set));
+        if (settled != null && settled.hearing().options().expiresAt() == null) {
+            markRaw(settled.hearing(), set);
+        }
+        hideEchoes(tenant, set);
         changed();
         return new Decided(position, set.decisions());
     }
 
-    private void settle(Owner owner, HearingId hearing) {
-        Long waiting =
+    private PendingHearing settle(Owner owner, HearingId hearing) {
+        Map.Entry<Long, PendingHearing> waiting =
                 records.pending.entrySet().stream()
                         .filter(entry -> entry.getValue().hearing().id().equals(hearing))
                         .filter(entry -> entry.getValue().tenant().equals(owner.tenant()))
                         .filter(entry -> entry.getValue().scope().equals(owner.scope()))
-                        .map(Map.Entry::getKey)
                         .findFirst()
                         .orElseThrow(() ->
                                 new ConflictException(
                                         "The hearing %s does not wait for decisions any more."
                                                 .formatted(hearing)));
-        records.remove(records.pending, waiting);
+        records.remove(records.pending, waiting.getKey());
+        return waiting.getValue();
+    }
+
+    /**
+     * Turns that no memory was drawn from; none if something is taken back, which they may name.
+     */
+    private void markRaw(Hearing settled, DecisionSet set) {
+        if (set.decisions().stream().noneMatch(Decision.Retract.class::isInstance)) {
+            Set<TurnId> used = turnsOf(records.memories.values());
+            settled.turns().stream()
+                    .filter(turn -> SPEAKING.contains(turn.turn().role()))
+                    .filter(turn -> !used.contains(turn.id()))
+                    .forEach(turn -> records.put(records.rawTurns, turn.id(), true));
+        }
+    }
+
+    /** Hides what may repeat memories that were superseded. */
+    private void hideEchoes(Tenant tenant, DecisionSet set) {
+        for (Decision decision : set.decisions()) {
+            if (decision instanceof Decision.Supersede change) {
+                records.kept(tenant, change.older()).ifPresent(records::hideEchoes);
+            }
+        }
     }
 
     private void carryOut(Owner owner, Decision decision, DecisionSet set) {
@@ -235,6 +264,7 @@ final class InMemoryWrite {
                                 .changed(act.at(), position)
                                 .build());
         put(retracted);
+        records.hideEchoes(kept);
         record(kept.tenant(), kept.memory().id(), Event.RETRACTED, null, null, reason, act);
         return retracted;
     }
@@ -284,6 +314,7 @@ final class InMemoryWrite {
                 textChanged ? after.text() : null,
                 amendment.act().reason(),
                 amendment.act());
+        records.hideEchoes(kept);
         changed();
         return records.whole(require(tenant, id));
     }
@@ -319,7 +350,15 @@ final class InMemoryWrite {
         if (!found.isEmpty()) {
             changed();
         }
+        hideAll(tenant, scope);
         return found.size();
+    }
+
+    private void hideAll(Tenant tenant, Scope scope) {
+        records.turnsOf(tenant)
+                .map(KeptTurn::turn)
+                .filter(turn -> scope.finds(turn.scope()))
+                .forEach(turn -> records.remove(records.rawTurns, turn.id()));
     }
 
     Erasure erase(Tenant tenant, MemoryId id, Act act) {
@@ -351,7 +390,7 @@ final class InMemoryWrite {
         return all;
     }
 
-    private static Set<TurnId> turnsOf(List<Kept> memories) {
+    private static Set<TurnId> turnsOf(Collection<Kept> memories) {
         return memories.stream()
                 .flatMap(kept -> kept.evidence().stream())
                 .map(Evidence::turn)
@@ -378,6 +417,7 @@ final class InMemoryWrite {
 
     /** Erases a memory as it was erased elsewhere: its history will come from there. */
     void follow(Kept kept, Instant erasedAt) {
+        records.hideEchoes(kept);
         records.remove(records.history, kept.id());
         delete(kept, erasedAt);
     }
@@ -412,6 +452,8 @@ final class InMemoryWrite {
     void eraseTurns(Tenant tenant, Set<TurnId> turns) {
         records.of(tenant).toList().forEach(kept -> forget(kept, turns));
         for (TurnId turn : turns) {
+            records.hideAround(Objects.requireNonNull(records.turns.get(turn)));
+            records.remove(records.rawTurns, turn);
             records.remove(records.turns, turn);
             records.put(records.erasedTurns, new Own<>(tenant, turn), true);
         }
@@ -460,6 +502,7 @@ final class InMemoryWrite {
 
     void put(Kept kept) {
         records.put(records.memories, kept.memory().id(), kept);
+        kept.evidence().forEach(evidence -> records.remove(records.rawTurns, evidence.turn()));
         records.put(records.versions, kept.owner(), position);
     }
 

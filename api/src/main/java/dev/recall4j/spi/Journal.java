@@ -115,6 +115,28 @@ public interface Journal extends AutoCloseable {
     Map<MemoryId, Memory> memories(Tenant tenant, Collection<MemoryId> ids);
 
     /**
+     * The raw turns around the turn that each of some memories was first drawn from: those in
+     * exactly its scope, at most {@link Surroundings#REACH} turns away and said {@linkplain
+     * Surroundings#together together} with it. In one bounded read, however many turns are kept.
+     *
+     * <p>A raw turn is one of a user or an assistant that was heard in a hearing without an expiry,
+     * whose hearing was settled without a retraction, and that no memory was ever drawn from,
+     * whatever became of it. And what somebody took back is not to be read in an echo of it:
+     *
+     * <ul>
+     *   <li>When a memory is amended, superseded, retracted or erased, none of the turns settled by
+     *       then, within {@link Surroundings#REACH} of those it was drawn from, is a raw turn any
+     *       more.
+     *   <li>{@link #retractAll} leaves no raw turn in any scope that it finds.
+     *   <li>A turn that was settled when it was exported is no raw turn where it is restored.
+     * </ul>
+     *
+     * @return for each memory that has raw turns around it these, in the order they were heard; ids
+     *     that {@link #memory} does not find are absent
+     */
+    Map<MemoryId, List<RawTurn>> rawTurnsAround(Tenant tenant, Collection<MemoryId> memories);
+
+    /**
      * One page of the memories that the scope finds.
      *
      * @param now decides which of the active ones count as expired

@@ -46,6 +46,7 @@ final class Changing {
             tables.memories().putVector(kept.seq(), amendment.vector());
         }
         tables.memories().rewrite(kept, after, fingerprint, act.at(), position);
+        tables.raw().hideEchoes(kept.seq());
         boolean textChanged = !after.text().equals(before.text());
         tables.history()
                 .add(
@@ -67,20 +68,20 @@ final class Changing {
     }
 
     long retractAll(Tenant tenant, Scope scope, Act act) {
+        ScopeRows.Finding finding = ScopeRows.Finding.of(tenant, scope);
         List<Long> found =
-                tables.memories()
-                        .found(
-                                ScopeRows.Finding.of(tenant, scope),
-                                " AND m.status IN ('ACTIVE', 'SUPERSEDED')");
+                tables.memories().found(finding, " AND m.status IN ('ACTIVE', 'SUPERSEDED')");
         if (!found.isEmpty()) {
             long position = tables.journal().nextPosition();
             found.forEach(seq -> retract(tables.memories().kept(seq), act, position));
         }
+        tables.raw().hideAll(finding);
         return found.size();
     }
 
     private void retract(MemoryRows.Kept kept, Act act, long position) {
         tables.memories().retract(kept, act.at(), position);
+        tables.raw().hideEchoes(kept.seq());
         tables.history().add(kept.seq(), Event.RETRACTED, act.reason(), act);
         tables.scopes().moved(kept.scope(), position);
     }

@@ -5,6 +5,7 @@ import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.HearingId;
+import dev.recall4j.model.HearingOptions;
 import dev.recall4j.model.HistoryEntry.Event;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
@@ -19,6 +20,8 @@ import dev.recall4j.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Carries out the decisions of one verdict on one scope. */
@@ -27,6 +30,9 @@ final class Deciding {
     private final Tables tables;
     private final Tenant tenant;
     private final long scope;
+
+    /** Memories that are not true any more. */
+    private final List<Long> changed = new ArrayList<>();
 
     Deciding(Tables tables, Tenant tenant, Scope scope) {
         this.tables = tables;
@@ -40,20 +46,28 @@ final class Deciding {
         if (hearing == null && set.decisions().isEmpty()) {
             return new Decided(tables.journal().position(), set.decisions());
         }
-        if (hearing != null) {
-            settle(hearing);
-        }
+        boolean lasting = hearing != null && settle(hearing).expiresAt() == null;
         long position = tables.journal().nextPosition();
         set.decisions().forEach(decision -> carryOut(decision, set, position));
+        if (hearing != null && lasting && !takesBack(set)) {
+            tables.raw().mark(hearing);
+        }
+        changed.forEach(tables.raw()::hideEchoes);
         return new Decided(position, set.decisions());
     }
 
-    private void settle(HearingId hearing) {
-        if (!tables.turns().settle(scope, hearing)) {
-            throw new ConflictException(
-                    "The hearing %s does not wait for decisions any more: it was settled or erased."
-                            .formatted(hearing));
-        }
+    private HearingOptions settle(HearingId hearing) {
+        return tables.turns()
+                .settle(scope, hearing)
+                .orElseThrow(() ->
+                        new ConflictException(
+                                "The hearing %s does not wait for decisions any more: it was settled or erased."
+                                        .formatted(hearing)));
+    }
+
+    /** What takes something back may name it. */
+    private static boolean takesBack(DecisionSet set) {
+        return set.decisions().stream().anyMatch(Decision.Retract.class::isInstance);
     }
 
     private void carryOut(Decision decision, DecisionSet set, long position) {
@@ -89,6 +103,7 @@ final class Deciding {
         MemoryRows.Kept older = active(change.older());
         tables.memories().supersede(older, draft.id(), change.from(), act.at(), position);
         tables.history().add(older.seq(), Event.SUPERSEDED, change.reason(), act);
+        changed.add(older.seq());
         Instant validFrom = draft.validFrom() != null ? draft.validFrom() : change.from();
         keep(draft, validFrom, change.reason(), set, position);
     }
@@ -97,6 +112,7 @@ final class Deciding {
         MemoryRows.Kept kept = active(retract.memory());
         tables.memories().retract(kept, act.at(), position);
         tables.history().add(kept.seq(), Event.RETRACTED, retract.reason(), act);
+        changed.add(kept.seq());
     }
 
     private void keep(

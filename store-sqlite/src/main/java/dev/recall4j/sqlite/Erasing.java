@@ -67,6 +67,7 @@ final class Erasing {
 
     /** Erases a memory as it was erased elsewhere: its history will come from there. */
     void follow(MemoryRows.Kept kept, Instant erasedAt, long position) {
+        tables.raw().hideEchoes(kept.seq());
         tables.history().forget(tenant, kept, erasedAt, position);
         delete(kept, position);
     }
@@ -83,6 +84,7 @@ final class Erasing {
     void erase(List<Long> turns, long position) {
         tables.journal().scrubIsDue(true);
         turns.forEach(turn -> scopes.add(tables.turns().scope(turn)));
+        turns.forEach(tables.raw()::hideAround);
         touch(othersDrawnFrom(turns), position);
         tables.turns().erase(turns);
     }

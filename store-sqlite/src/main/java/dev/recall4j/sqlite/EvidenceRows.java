@@ -18,9 +18,11 @@ final class EvidenceRows {
                     + " JOIN turns t ON t.seq = e.turn WHERE e.memory = ? ";
 
     private final Session session;
+    private final RawTurnRows raw;
 
-    EvidenceRows(Session session) {
+    EvidenceRows(Session session, RawTurnRows raw) {
         this.session = session;
+        this.raw = raw;
     }
 
     void add(long memory, TurnRows.Place turn, Evidence evidence) {
@@ -32,6 +34,7 @@ final class EvidenceRows {
                 turn.seq(),
                 evidence.start(),
                 evidence.end());
+        raw.hide(turn.seq());
     }
 
     /**

@@ -38,6 +38,10 @@ final class Json {
         return categories.isEmpty() ? null : write(categories);
     }
 
+    static String array(Set<String> texts) {
+        return write(texts);
+    }
+
     static Metadata metadata(@Nullable String json) {
         return json == null ? Metadata.EMPTY : new Metadata(read(json, Json::map));
     }

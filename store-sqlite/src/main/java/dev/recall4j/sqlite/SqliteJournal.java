@@ -18,6 +18,7 @@ import dev.recall4j.spi.Heard;
 import dev.recall4j.spi.Hearing;
 import dev.recall4j.spi.Journal;
 import dev.recall4j.spi.JournalOperator;
+import dev.recall4j.spi.RawTurn;
 import dev.recall4j.spi.Tally;
 import dev.recall4j.spi.Verdict;
 
@@ -157,6 +158,12 @@ public final class SqliteJournal implements Journal {
 
     private static Optional<Memory> memory(Tables tables, Tenant tenant, MemoryId id) {
         return tables.memories().kept(tenant, id).map(tables.memories()::whole);
+    }
+
+    @Override
+    public Map<MemoryId, List<RawTurn>> rawTurnsAround(
+            Tenant tenant, Collection<MemoryId> memories) {
+        return readers.read(tables -> tables.raw().around(tenant, memories));
     }
 
     @Override

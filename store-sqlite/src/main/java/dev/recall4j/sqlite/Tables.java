@@ -6,18 +6,21 @@ record Tables(
         JournalRow journal,
         ScopeRows scopes,
         TurnRows turns,
+        RawTurnRows raw,
         DecisionRows decisions,
         MemoryRows memories,
         EvidenceRows evidence,
         HistoryRows history) {
 
     static Tables of(Session session) {
-        EvidenceRows evidence = new EvidenceRows(session);
+        RawTurnRows raw = new RawTurnRows(session);
+        EvidenceRows evidence = new EvidenceRows(session, raw);
         return new Tables(
                 session,
                 new JournalRow(session),
                 new ScopeRows(session),
                 new TurnRows(session),
+                raw,
                 new DecisionRows(session),
                 new MemoryRows(session, evidence),
                 evidence,

@@ -25,10 +25,13 @@ import java.util.function.Predicate;
 /** Turns, and the hearings among them that wait for decisions. */
 final class TurnRows {
 
-    private static final String COLUMNS =
+    /** Columns to be selected for {@link #turn}; the tables are called {@code t} and {@code s}. */
+    static final String COLUMNS =
             "t.id, t.role, t.speaker, t.text, t.said_at, t.zone, t.external_id, t.metadata,"
                     + " t.heard_at, "
                     + ScopeRows.COLUMNS;
+
+    static final int COLUMN_COUNT = 13;
     private static final int SCOPE_COLUMN = 10;
     private static final String OPTIONS = "p.mode, p.metadata, p.categories, p.expires_at, p.actor";
 
@@ -109,13 +112,14 @@ final class TurnRows {
                 options.actor());
     }
 
-    /** Returns whether the hearing was waiting in this scope. */
-    boolean settle(long scope, HearingId hearing) {
-        return session.update(
-                        "DELETE FROM pending WHERE hearing = ? AND scope = ?",
-                        hearing.value(),
-                        scope)
-                == 1;
+    /** How a hearing that waited in this scope and does not any more was heard. */
+    Optional<HearingOptions> settle(long scope, HearingId hearing) {
+        return session.first(
+                "DELETE FROM pending WHERE hearing = ? AND scope = ? RETURNING mode, metadata,"
+                        + " categories, expires_at, actor",
+                row -> options(row, 1),
+                hearing.value(),
+                scope);
     }
 
     Backlog pending(long after, int limit) {
@@ -265,7 +269,7 @@ final class TurnRows {
                 tenant.id());
     }
 
-    private static HeardTurn turn(ResultSet row) throws SQLException {
+    static HeardTurn turn(ResultSet row) throws SQLException {
         Turn turn =
                 new Turn(
                         Role.valueOf(row.getString(2)),

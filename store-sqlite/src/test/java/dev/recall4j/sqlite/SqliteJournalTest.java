@@ -221,6 +221,8 @@ class SqliteJournalTest {
     }
 
     private void turnBackToFormat1() throws Exception {
+        sql("DROP INDEX raw_turns");
+        sql("ALTER TABLE turns DROP COLUMN raw");
         sql("DROP INDEX turns_by_place");
         sql("ALTER TABLE turns DROP COLUMN place");
         sql("CREATE INDEX turns_by_scope ON turns (scope)");

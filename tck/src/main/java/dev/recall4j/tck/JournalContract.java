@@ -14,6 +14,7 @@ public abstract class JournalContract
         implements JournalHearingTests,
                 JournalDecidingTests,
                 JournalChangingTests,
+                JournalRawTurnTests,
                 JournalListingTests,
                 JournalErasingTests,
                 JournalFeedTests,

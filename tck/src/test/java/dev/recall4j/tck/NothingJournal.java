@@ -19,6 +19,7 @@ import dev.recall4j.spi.Heard;
 import dev.recall4j.spi.Hearing;
 import dev.recall4j.spi.Journal;
 import dev.recall4j.spi.JournalOperator;
+import dev.recall4j.spi.RawTurn;
 import dev.recall4j.spi.Tally;
 import dev.recall4j.spi.Verdict;
 
@@ -75,6 +76,12 @@ final class NothingJournal implements Journal, JournalOperator {
 
     @Override
     public Map<MemoryId, Memory> memories(Tenant tenant, Collection<MemoryId> ids) {
+        return Map.of();
+    }
+
+    @Override
+    public Map<MemoryId, List<RawTurn>> rawTurnsAround(
+            Tenant tenant, Collection<MemoryId> memories) {
         return Map.of();
     }
 
