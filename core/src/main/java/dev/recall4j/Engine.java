@@ -25,6 +25,7 @@ import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Amendment;
 import dev.recall4j.spi.Journal;
+import dev.recall4j.spi.RawTurn;
 import dev.recall4j.spi.Reranker;
 import dev.recall4j.spi.Tally;
 
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,7 +84,8 @@ final class Engine implements AutoCloseable {
                         parts.embedder(),
                         parts.clock(),
                         parts.zone());
-        packer = new Packer(parts.tokens(), parts.zone());
+        ContextLines lines = new ContextLines(parts.zone());
+        packer = new Packer(parts.tokens(), lines);
         readPath =
                 new ReadPath(
                         journal,
@@ -91,7 +94,7 @@ final class Engine implements AutoCloseable {
                         new QuestionReader(parts.index(), parts.clock(), parts.zone()),
                         parts.embedder(),
                         new Fusion(parts.embedder().band(), parts.weights(), parts.zone()),
-                        new SecondLook(parts.reranker(), parts.reranking(), packer::dated),
+                        new SecondLook(parts.reranker(), parts.reranking(), lines::dated),
                         new Aging(parts.decay()),
                         parts.clock());
         retention = new Retention(journal.operator(), parts.clock(), parts.eraseExpiredAfter());
@@ -123,10 +126,18 @@ final class Engine implements AutoCloseable {
             boolean whole = recall.results().size() < limit;
             Context context = packer.pack(recall, whole, tokens);
             if (whole || limit == SearchRequest.LIMIT_MAX || isFull(context)) {
-                return context;
+                Map<MemoryId, List<RawTurn>> around = rawTurnsAround(tenant, context);
+                return around.isEmpty() ? context : packer.pack(recall, whole, tokens, around);
             }
             limit = Math.min(4 * limit, SearchRequest.LIMIT_MAX);
         }
+    }
+
+    /** Around the memories that fit: what stands beside a worse one would hardly fit. */
+    private Map<MemoryId, List<RawTurn>> rawTurnsAround(Tenant tenant, Context context) {
+        List<MemoryId> memories =
+                context.lines().stream().map(line -> line.recalled().memory().id()).toList();
+        return memories.isEmpty() ? Map.of() : journal.rawTurnsAround(tenant, memories);
     }
 
     private static boolean isFull(Context context) {

@@ -127,7 +127,8 @@ public final class Memories implements AutoCloseable {
 
     /**
      * The memories that answer a query best, packed into a token budget, in the order they were
-     * said.
+     * said. Beside them stand turns that gave no memory, as they were said, where they are worth
+     * their room.
      *
      * @param tokens at most so many; 1 to {@value #CONTEXT_TOKENS_MAX}
      */

@@ -1,53 +1,77 @@
 package dev.recall4j;
 
 import dev.recall4j.model.Context;
-import dev.recall4j.model.Memory;
+import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Reason;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.Recalled;
+import dev.recall4j.model.Source;
+import dev.recall4j.spi.RawTurn;
+import dev.recall4j.spi.Surroundings;
 import dev.recall4j.spi.TokenCounter;
 
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Packs a recall into a token budget: the best memories that fit, one line each below the day they
  * were said on, in the order they were said. A memory that takes more tokens has to be a little
- * better than one that takes less. Pure and thread-safe, if the token counter is.
+ * better than one that takes less. Raw turns around the memories compete with them, at a discount.
+ * Pure and thread-safe, if the token counter is.
  */
 final class Packer {
 
-    private static final Pattern UNPRINTABLE =
-            Pattern.compile(
-                    "[\\s\\p{Cc}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+",
-                    Pattern.UNICODE_CHARACTER_CLASS);
-
-    /** How much length counts against a memory: one of ten times the tokens weighs a fifth less. */
+    /** How much length counts against a line: one of ten times the tokens weighs a fifth less. */
     private static final double LENGTH_INFLUENCE = 0.1;
 
-    /** Stands before each line, so that nothing that was said looks like the day of other lines. */
-    private static final String BULLET = "- ";
+    /**
+     * What of a memory's score a raw turn beside it has, less by {@link Surroundings#weight} the
+     * further away it is. Measured in docs/recall-quality.md.
+     */
+    private static final double RAW_WEIGHT = 0.8;
+
+    /** A raw turn of more characters is left out: it is rather a document than an answer. */
+    private static final int RAW_LENGTH_MAX = 400;
 
     private final TokenCounter tokens;
-    private final ZoneId zone;
+    private final ContextLines lines;
 
-    Packer(TokenCounter tokens, ZoneId zone) {
+    Packer(TokenCounter tokens, ContextLines lines) {
         this.tokens = tokens;
-        this.zone = zone;
+        this.lines = lines;
     }
 
-    /** A line that may be chosen. */
-    private record Offer(Context.Line line, LocalDate day, int cost) {
+    /**
+     * A line that may be chosen.
+     *
+     * @param away how many turns behind the one that the memory came from; 0 if it is the memory's
+     *     own line
+     */
+    private record Offer(
+            Context.Line line, int away, Instant saidAt, LocalDate day, double score, int cost) {
 
         double worth() {
-            return line.recalled().score() / Math.pow(cost, LENGTH_INFLUENCE);
+            return score / Math.pow(cost, LENGTH_INFLUENCE);
+        }
+
+        MemoryId memory() {
+            return line.recalled().memory().id();
+        }
+
+        boolean isRaw() {
+            return line.turn() != null;
         }
     }
 
@@ -55,7 +79,15 @@ final class Packer {
      * @param whole whether the recall has everything that was found
      */
     Context pack(Recall recall, boolean whole, int budget) {
-        List<Offer> offers = offers(recall);
+        return pack(recall, whole, budget, Map.of());
+    }
+
+    /**
+     * @param whole whether the recall has everything that was found
+     * @param around the raw turns around some of the memories
+     */
+    Context pack(Recall recall, boolean whole, int budget, Map<MemoryId, List<RawTurn>> around) {
+        List<Offer> offers = offers(recall, around);
         List<Offer> chosen = new ArrayList<>();
         Set<LocalDate> days = new HashSet<>();
         long used = 0;
@@ -73,36 +105,60 @@ final class Packer {
                 text,
                 text.isEmpty() ? 0 : count(text),
                 inOrderSaid(fitting).stream().map(Offer::line).toList(),
-                reasons(fitting.size(), offers.size() - fitting.size(), recall, whole));
+                reasons(offers, fitting, recall, whole));
     }
 
     /** The best first, and of lines that read the same the best only. */
-    private List<Offer> offers(Recall recall) {
+    private List<Offer> offers(Recall recall, Map<MemoryId, List<RawTurn>> around) {
+        Stream<Offer> memories = recall.results().stream().map(this::offer);
+        Stream<Offer> turns = around.isEmpty() ? Stream.empty() : rawOffers(recall, around);
         Set<String> said = new HashSet<>();
-        return recall.results().stream()
-                .map(this::offer)
+        return Stream.concat(memories, turns)
                 .sorted(Comparator.comparingDouble(Offer::worth).reversed())
                 .filter(offer -> said.add(offer.day() + offer.line().text()))
                 .toList();
     }
 
     private Offer offer(Recalled recalled) {
-        String text = BULLET + statement(recalled.memory());
-        return new Offer(
-                new Context.Line(text, recalled), dayOf(recalled.memory()), count(text + "\n"));
+        String text = lines.of(recalled.memory());
+        Instant saidAt = recalled.memory().saidAt();
+        return offer(new Context.Line(text, recalled), 0, saidAt, recalled.score());
     }
 
-    /** A memory that stands alone, as a reader sees it. */
-    String dated(Memory memory) {
-        return "[%s] %s".formatted(dayOf(memory), statement(memory));
+    private Offer offer(Context.Line line, int away, Instant saidAt, double score) {
+        return new Offer(line, away, saidAt, lines.day(saidAt), score, count(line.text() + "\n"));
     }
 
-    private LocalDate dayOf(Memory memory) {
-        return LocalDate.ofInstant(memory.saidAt(), zone);
+    /** Turns that say more than the memories and what those were drawn from. */
+    private Stream<Offer> rawOffers(Recall recall, Map<MemoryId, List<RawTurn>> around) {
+        Set<String> quoted =
+                recall.results().stream().flatMap(Packer::quotes).collect(Collectors.toSet());
+        return recall.results().stream()
+                .flatMap(recalled ->
+                        around.getOrDefault(recalled.memory().id(), List.of()).stream()
+                                .filter(raw -> raw.turn().turn().text().length() <= RAW_LENGTH_MAX)
+                                .filter(raw -> !quoted.contains(compared(raw.turn().turn().text())))
+                                .map(raw -> offer(recalled, raw)));
     }
 
-    private static String statement(Memory memory) {
-        return oneLine(speakerOf(memory)) + oneLine(memory.text());
+    private Offer offer(Recalled recalled, RawTurn raw) {
+        HeardTurn turn = raw.turn();
+        return offer(
+                new Context.Line(lines.of(turn), recalled, turn),
+                raw.away(),
+                turn.saidAt().toInstant(),
+                recalled.score() * RAW_WEIGHT * Surroundings.weight(raw.away()));
+    }
+
+    private static Stream<String> quotes(Recalled recalled) {
+        return Stream.concat(
+                        Stream.of(recalled.memory().text()),
+                        recalled.memory().provenance().sources().stream().map(Source::text))
+                .map(Packer::compared);
+    }
+
+    private static String compared(String text) {
+        return ContextLines.oneLine(text).strip().toLowerCase(Locale.ROOT);
     }
 
     private int headerCost(LocalDate day) {
@@ -118,14 +174,21 @@ final class Packer {
         return fitting;
     }
 
-    private static List<Reason> reasons(int chosen, int left, Recall recall, boolean whole) {
+    /** Counts memories: a raw turn that found no room does not make a context short. */
+    private static List<Reason> reasons(
+            List<Offer> offers, List<Offer> fitting, Recall recall, boolean whole) {
         List<Reason> reasons = new ArrayList<>(recall.reasons());
+        long left = memories(offers) - memories(fitting);
         if (left > 0) {
             reasons.add(Reasons.of(ReasonCode.OVER_BUDGET, left));
-        } else if (chosen > 0 && whole) {
-            reasons.add(Reasons.of(ReasonCode.NOTHING_MORE, chosen));
+        } else if (whole && !fitting.isEmpty() && fitting.size() == offers.size()) {
+            reasons.add(Reasons.of(ReasonCode.NOTHING_MORE, memories(fitting)));
         }
         return reasons;
+    }
+
+    private static long memories(List<Offer> offers) {
+        return offers.stream().filter(offer -> !offer.isRaw()).count();
     }
 
     private int count(String text) {
@@ -145,18 +208,16 @@ final class Packer {
         return text.toString().stripTrailing();
     }
 
+    /** What was said at the same time stands with the memory that it is beside. */
     private static List<Offer> inOrderSaid(List<Offer> offers) {
         return offers.stream()
-                .sorted(Comparator.comparing(offer -> offer.line().recalled().memory().saidAt()))
+                .collect(
+                        Collectors.groupingBy(
+                                Offer::memory, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(beside -> beside.stream().sorted(Comparator.comparingInt(Offer::away)))
+                .sorted(Comparator.comparing(Offer::saidAt))
                 .toList();
-    }
-
-    /** A line break or control character in what was said must not look like another line. */
-    private static String oneLine(String text) {
-        return UNPRINTABLE.matcher(text).replaceAll(" ");
-    }
-
-    private static String speakerOf(Memory memory) {
-        return VerbatimExtractor.speakerOf(memory).map(speaker -> speaker + ": ").orElse("");
     }
 }

@@ -26,7 +26,7 @@ class PackerTest {
 
     private static final TokenCounter WORDS = text -> text.strip().split("\\s+").length;
 
-    private final Packer packer = new Packer(WORDS, ZoneOffset.UTC);
+    private final Packer packer = new Packer(WORDS, new ContextLines(ZoneOffset.UTC));
 
     @Test
     void lines_stand_below_their_day_in_the_order_they_were_said() {
@@ -55,7 +55,7 @@ class PackerTest {
 
     @Test
     void days_are_those_of_the_zone() {
-        Packer tokyo = new Packer(WORDS, ZoneId.of("Asia/Tokyo"));
+        Packer tokyo = new Packer(WORDS, new ContextLines(ZoneId.of("Asia/Tokyo")));
 
         Context context = tokyo.pack(recall(said("a", "It is late", 0.2, 1)), true, 100);
 
@@ -75,7 +75,7 @@ class PackerTest {
             int budget = random.nextInt(400);
 
             Context context =
-                    new Packer(odd, ZoneOffset.UTC)
+                    new Packer(odd, new ContextLines(ZoneOffset.UTC))
                             .pack(new Recall(found, List.of()), true, budget);
 
             assertThat(context.tokens()).isLessThanOrEqualTo(budget);

@@ -48,12 +48,20 @@ final class ContextCommand extends Action {
             notes.print("Nothing to put into a prompt.");
         } else {
             console().out().println(context.text());
-            notes.print(
-                    "%s, %s"
-                            .formatted(
-                                    Lines.count(context.tokens(), "token", "tokens"),
-                                    Lines.count(context.lines().size(), "memory", "memories")));
+            notes.print(counts(context));
         }
         notes.reasons(context.reasons());
+    }
+
+    private static String counts(Context context) {
+        long turns = context.lines().stream().filter(line -> line.turn() != null).count();
+        String counts =
+                "%s, %s"
+                        .formatted(
+                                Lines.count(context.tokens(), "token", "tokens"),
+                                Lines.count(context.lines().size() - turns, "memory", "memories"));
+        return turns == 0
+                ? counts
+                : counts + ", %s beside them".formatted(Lines.count(turns, "turn", "turns"));
     }
 }

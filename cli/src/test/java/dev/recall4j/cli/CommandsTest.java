@@ -219,6 +219,22 @@ class CommandsTest {
     }
 
     @Test
+    void a_context_says_how_many_turns_stand_beside_its_memories() throws IOException {
+        terminal.done("add", "--user", "ana", "--name", "Ben", "Who keeps bees?");
+        terminal.done("add", "--user", "ana", "--name", "Ana", "I keep bees.");
+
+        Said said = terminal.run("context", "--user", "ana", "--tokens", "100", "bees");
+        String json = terminal.done("context", "--user", "ana", "--json", "bees");
+
+        assertThat(said.out()).contains("- Ben: Who keeps bees?\n- Ana keeps bees.");
+        assertThat(said.err()).contains("tokens, 1 memory, 1 turn beside them\n");
+        JsonNode lines = JSON.readTree(json).path("lines");
+        assertThat(lines.path(0).path("turn").textValue()).isNotEmpty();
+        assertThat(lines.path(1).has("turn")).isFalse();
+        assertThat(lines.path(0).path("id")).isEqualTo(lines.path(1).path("id"));
+    }
+
+    @Test
     void a_context_of_nothing_says_what_there_is_instead() {
         remember("Ana keeps bees.", "--metadata", "{\"team\":\"red\"}");
 

@@ -3,6 +3,7 @@ package dev.recall4j.quality;
 import dev.recall4j.Memories;
 import dev.recall4j.model.Context;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.Recalled;
 import dev.recall4j.model.Scope;
@@ -129,12 +130,23 @@ final class Exam {
         scores.take(Measure.SESSIONS, bySession::recall);
     }
 
+    private Set<String> utterancesOf(Context.Line line, String conversation) {
+        HeardTurn turn = line.turn();
+        if (turn == null) {
+            Memory memory = line.recalled().memory();
+            foreign += isForeign(memory, conversation) ? 1 : 0;
+            return ledger.utterancesOf(memory, conversation);
+        }
+        foreign += ledger.isForeign(turn.id(), conversation) ? 1 : 0;
+        return ledger.utterancesOf(turn.id(), conversation);
+    }
+
     private void context(Scores scores, String conversation, Question question, int budget) {
         Scope scope = Scope.ofUser(conversation);
         Context context = contexts.time(() -> memories.context(scope, question.text(), budget));
-        List<Memory> lines =
-                context.lines().stream().map(line -> line.recalled().memory()).toList();
-        Ranking ranking = ranking(conversation, question, lines);
+        List<Set<String>> lines =
+                context.lines().stream().map(line -> utterancesOf(line, conversation)).toList();
+        Ranking ranking = new Ranking(lines, question.evidence());
         scores.put(Measure.CONTEXT_EVIDENCE, budget, ranking.recall(lines.size()));
         scores.put(Measure.CONTEXT_TOKENS, budget, context.tokens());
         if (question.answer() != null && Measure.ANSWER_WORDS.cuts().contains(budget)) {

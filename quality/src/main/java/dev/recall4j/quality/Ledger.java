@@ -67,8 +67,16 @@ final class Ledger {
 
     /** The ids of the utterances of a conversation that a memory came from. */
     Set<String> utterancesOf(Memory memory, String conversation) {
-        return origins(memory)
-                .filter(origin -> origin.conversation().equals(conversation))
+        return utterances(origins(memory), conversation);
+    }
+
+    /** The id of the utterance of a conversation that a turn is; empty if it is none. */
+    Set<String> utterancesOf(TurnId turn, String conversation) {
+        return utterances(Stream.ofNullable(origins.get(turn)), conversation);
+    }
+
+    private static Set<String> utterances(Stream<Origin> origins, String conversation) {
+        return origins.filter(origin -> origin.conversation().equals(conversation))
                 .map(Origin::utterance)
                 .collect(Collectors.toSet());
     }
@@ -84,6 +92,11 @@ final class Ledger {
     /** Whether any of a memory came from another conversation. */
     boolean isForeign(Memory memory, String conversation) {
         return origins(memory).anyMatch(origin -> !origin.conversation().equals(conversation));
+    }
+
+    /** Whether a turn is not known to be of a conversation. */
+    boolean isForeign(TurnId turn, String conversation) {
+        return utterancesOf(turn, conversation).isEmpty();
     }
 
     private Stream<Origin> origins(Memory memory) {

@@ -4,6 +4,7 @@ import dev.recall4j.InMemoryIndex;
 import dev.recall4j.InMemoryJournal;
 import dev.recall4j.Memories;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Index;
 import dev.recall4j.spi.TokenCounter;
 import dev.recall4j.tck.HashingEmbedder;
@@ -51,12 +52,31 @@ final class Example {
 
     /** The figures of one question about one conversation. */
     static QualityReport.Row measured(List<Utterance> utterances, Question question) {
-        DataSet data =
-                new DataSet(
-                        "one", List.of(new Conversation("c", utterances, List.of(question), 0)));
         try (Memories memories = memories(new InMemoryIndex())) {
-            return measured(new QualityRun(data, settings(), memories)).rows().getFirst();
+            return measured(new QualityRun(one(utterances, question), settings(), memories))
+                    .rows()
+                    .getFirst();
         }
+    }
+
+    /**
+     * The figures of one question about one conversation, with statements as a model draws them.
+     */
+    static QualityReport.Row measured(
+            List<Utterance> utterances, Question question, Extractor model) {
+        QualityRun.Settings settings =
+                new QualityRun.Settings("1.0", ExtractionMode.MODEL, WORDS, Set.of(), List.of());
+        try (Memories memories =
+                builder(new InMemoryIndex()).extractor(ExtractionMode.MODEL, model).build()) {
+            return measured(new QualityRun(one(utterances, question), settings, memories))
+                    .rows()
+                    .getFirst();
+        }
+    }
+
+    private static DataSet one(List<Utterance> utterances, Question question) {
+        Conversation conversation = new Conversation("c", utterances, List.of(question), 0);
+        return new DataSet("one", List.of(conversation));
     }
 
     static QualityRun run(Memories memories, String... tuned) {
@@ -69,11 +89,14 @@ final class Example {
     }
 
     static Memories memories(Index index) {
+        return builder(index).build();
+    }
+
+    private static Memories.Builder builder(Index index) {
         return Memories.builder()
                 .journal(new InMemoryJournal())
                 .index(() -> index)
                 .embedder(new HashingEmbedder())
-                .zone(ZoneOffset.UTC)
-                .build();
+                .zone(ZoneOffset.UTC);
     }
 }

@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.recall4j.InMemoryIndex;
 import dev.recall4j.Memories;
+import dev.recall4j.model.Candidate;
+import dev.recall4j.model.Evidence;
+import dev.recall4j.model.Extraction;
+import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Provenance;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Turn;
+import dev.recall4j.spi.Extractor;
 import dev.recall4j.tck.LeakyIndex;
 
 import org.junit.jupiter.api.Test;
@@ -179,6 +184,46 @@ class QualityRunTest {
 
         assertThat(row.figure(Measure.EVIDENCE_BY_TOKENS, 500).orElseThrow())
                 .isCloseTo((double) items / all.length, within(1e-5));
+    }
+
+    @Test
+    void the_evidence_of_a_context_is_that_of_turns_shown_as_they_were_said_too() {
+        List<Utterance> utterances =
+                List.of(
+                        utterance("t1", "1", "Which bees?"),
+                        utterance("t2", "1", "I keep black bees."),
+                        utterance("t3", "1", "They came from Wales."));
+
+        QualityReport.Row row =
+                Example.measured(utterances, question("Whose bees?", "t2", "t3"), new OwnWords());
+
+        assertThat(row.figure(Measure.EVIDENCE, 50)).hasValue(0.5);
+        assertThat(row.figure(Measure.CONTEXT_EVIDENCE, 500)).hasValue(1);
+    }
+
+    /** Draws a statement from what begins with "I". */
+    private static final class OwnWords implements Extractor {
+
+        @Override
+        public String name() {
+            return "first/1";
+        }
+
+        @Override
+        public Extraction extract(List<HeardTurn> turns) {
+            List<Candidate> candidates =
+                    turns.stream()
+                            .filter(turn -> turn.turn().text().startsWith("I "))
+                            .map(OwnWords::candidate)
+                            .toList();
+            return new Extraction(candidates, List.of());
+        }
+
+        private static Candidate candidate(HeardTurn turn) {
+            String text = turn.turn().text();
+            Evidence evidence = new Evidence(turn.id(), 0, text.length());
+            return new Candidate(text, evidence, Set.of(), null);
+        }
     }
 
     private static Utterance utterance(String id, String session, String text) {

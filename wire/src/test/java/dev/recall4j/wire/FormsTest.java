@@ -12,6 +12,7 @@ import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Explanation;
+import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
@@ -28,12 +29,14 @@ import dev.recall4j.model.Signal;
 import dev.recall4j.model.Source;
 import dev.recall4j.model.Stats;
 import dev.recall4j.model.Status;
+import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
 import dev.recall4j.tck.Samples;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,21 +146,30 @@ class FormsTest {
     }
 
     @Test
-    void a_context_is_its_text_and_the_memory_behind_each_line() {
+    void a_context_is_its_text_and_the_memory_or_turn_behind_each_line() {
         Recalled recalled = new Recalled(memory(), 0.5, Map.of());
+        HeardTurn turn =
+                new HeardTurn(
+                        new TurnId("t1"),
+                        Scope.ofUser("ana"),
+                        Turn.user("a turn").at(NOON.atZone(ZoneOffset.UTC)),
+                        NOON);
         ContextForm form =
                 ContextForm.of(
                         new Context(
                                 "a line",
                                 2,
-                                List.of(new Context.Line("a line", recalled)),
+                                List.of(
+                                        new Context.Line("a line", recalled),
+                                        new Context.Line("a turn", recalled, turn)),
                                 List.of()));
 
         assertThat(Json.write(form))
                 .isEqualTo(
                         """
                         {"text":"a line","tokens":2,\
-                        "lines":[{"id":"m1","score":0.5,"text":"a line"}],"reasons":[]}\
+                        "lines":[{"id":"m1","score":0.5,"text":"a line"},\
+                        {"id":"m1","score":0.5,"turn":"t1","text":"a turn"}],"reasons":[]}\
                         """);
         assertReadsBack(form, ContextForm.class);
     }

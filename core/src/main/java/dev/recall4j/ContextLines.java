@@ -1,0 +1,68 @@
+package dev.recall4j;
+
+import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.Turn;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Memories and turns as a reader of a context sees them: each on one line, whatever was said. Pure
+ * and thread-safe.
+ */
+final class ContextLines {
+
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile(
+                    "[\\s\\p{Cc}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+",
+                    Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** Stands before each line, so that nothing that was said looks like the day of other lines. */
+    private static final String BULLET = "- ";
+
+    private final ZoneId zone;
+
+    ContextLines(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    String of(Memory memory) {
+        return BULLET + statement(memory);
+    }
+
+    /** A turn as it was said, and who said it. */
+    String of(HeardTurn heard) {
+        Turn turn = heard.turn();
+        String speaker =
+                turn.speaker() == null
+                        ? turn.role().name().toLowerCase(Locale.ROOT)
+                        : turn.speaker();
+        return BULLET + oneLine(speaker + ": ") + oneLine(turn.text());
+    }
+
+    /** A memory that stands alone. */
+    String dated(Memory memory) {
+        return "[%s] %s".formatted(day(memory.saidAt()), statement(memory));
+    }
+
+    LocalDate day(Instant saidAt) {
+        return LocalDate.ofInstant(saidAt, zone);
+    }
+
+    private static String statement(Memory memory) {
+        return oneLine(speakerOf(memory)) + oneLine(memory.text());
+    }
+
+    private static String speakerOf(Memory memory) {
+        return VerbatimExtractor.speakerOf(memory).map(speaker -> speaker + ": ").orElse("");
+    }
+
+    /** A line break or control character in what was said must not look like another line. */
+    static String oneLine(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll(" ");
+    }
+}
