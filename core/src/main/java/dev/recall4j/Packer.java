@@ -99,13 +99,16 @@ final class Packer {
                 used += cost;
             }
         }
-        List<Offer> fitting = fitted(chosen, budget);
-        String text = joined(fitting);
+        Packed packed = packed(chosen);
+        while (packed.tokens() > budget) {
+            chosen.removeLast();
+            packed = packed(chosen);
+        }
         return new Context(
-                text,
-                text.isEmpty() ? 0 : count(text),
-                inOrderSaid(fitting).stream().map(Offer::line).toList(),
-                reasons(offers, fitting, recall, whole));
+                packed.text(),
+                packed.tokens(),
+                inOrderSaid(chosen).stream().map(Offer::line).toList(),
+                reasons(offers, chosen, recall, whole));
     }
 
     /** The best first, and of lines that read the same the best only. */
@@ -165,13 +168,12 @@ final class Packer {
         return count(day + "\n");
     }
 
+    private record Packed(String text, int tokens) {}
+
     /** Token counts of parts need not add up to that of the whole, so the whole is counted too. */
-    private List<Offer> fitted(List<Offer> chosen, int budget) {
-        List<Offer> fitting = new ArrayList<>(chosen);
-        while (!fitting.isEmpty() && count(joined(fitting)) > budget) {
-            fitting.removeLast();
-        }
-        return fitting;
+    private Packed packed(List<Offer> chosen) {
+        String text = joined(chosen);
+        return new Packed(text, text.isEmpty() ? 0 : count(text));
     }
 
     /** Counts memories: a raw turn that found no room does not make a context short. */
