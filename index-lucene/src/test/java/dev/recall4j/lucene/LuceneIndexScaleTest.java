@@ -149,7 +149,8 @@ class LuceneIndexScaleTest {
 
     private static Set<String> found(LuceneIndex index, float[] vector, int best) {
         return index.search(query(null, vector)).hits().stream()
-                .filter(hit -> hit.signal() == Signal.DENSE && hit.rank() <= best)
+                .filter(hit -> hit.signal() == Signal.DENSE)
+                .filter(hit -> hit.rank() >= 1 && hit.rank() <= best)
                 .map(Hit::memory)
                 .map(MemoryId::value)
                 .collect(Collectors.toSet());
