@@ -185,6 +185,8 @@ final class Packer {
             reasons.add(Reasons.of(ReasonCode.OVER_BUDGET, left));
         } else if (whole && !fitting.isEmpty() && fitting.size() == offers.size()) {
             reasons.add(Reasons.of(ReasonCode.NOTHING_MORE, memories(fitting)));
+        } else if (!whole) {
+            reasons.add(Reasons.of(ReasonCode.OVER_LIMIT, recall.results().size()));
         }
         return reasons;
     }

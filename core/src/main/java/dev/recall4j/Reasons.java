@@ -21,7 +21,8 @@ final class Reasons {
             case NOTHING_TO_REMEMBER -> "nothing in it to remember";
             case DUPLICATE -> "a memory says the same already; it was reinforced";
             case UNGROUNDED -> "the extractor gave no evidence for it in the turns";
-            case UNFIT -> "the extractor proposed what cannot be kept: no text, or too much";
+            case UNFIT ->
+                    "the extractor proposed what cannot be kept: a text, time or category is out of range";
             case PENDING -> "kept, and to be extracted later: a model was not available";
             case NOTHING_STORED -> "nothing is stored in this scope";
             case BELOW_THRESHOLD -> "found, but below the threshold";
@@ -34,6 +35,7 @@ final class Reasons {
                     "the reranker was not available; in the order of the signals";
             case NOTHING_MORE -> "in it: everything that was found";
             case OVER_BUDGET -> "found, but the token budget is used up";
+            case OVER_LIMIT -> "looked at for this context; there is more";
         };
     }
 }

@@ -26,7 +26,7 @@ final class Retention {
     private final JournalOperator journal;
     private final Clock clock;
     private final @Nullable Duration after;
-    private @Nullable Instant next;
+    private @Nullable Instant last;
 
     /**
      * @param after how long after their expiry memories are erased without being asked for, or null
@@ -48,12 +48,17 @@ final class Retention {
      */
     synchronized boolean pass() {
         Instant now = clock.instant();
-        if (after == null || (next != null && now.isBefore(next))) {
+        if (after == null || wasAMomentAgo(last, now)) {
             return false;
         }
         Erasure erasure = eraseExpired(after, "upkeep");
-        next = now.plus(INTERVAL);
+        last = now;
         return erasure.memories() > 0;
+    }
+
+    /** Not so if the clock was set back since: it may have been years ahead. */
+    private static boolean wasAMomentAgo(@Nullable Instant last, Instant now) {
+        return last != null && !now.isBefore(last) && now.isBefore(last.plus(INTERVAL));
     }
 
     /** Erases what expired so long ago or longer. */

@@ -140,10 +140,11 @@ class PackerTest {
     }
 
     @Test
-    void a_context_that_holds_all_there_is_says_so() {
+    void a_context_says_whether_it_holds_all_there_is() {
         assertThat(codes(packer.pack(recall(said("a", "tea", 0, 1)), true, 100)))
                 .containsExactly(ReasonCode.NOTHING_MORE);
-        assertThat(codes(packer.pack(recall(said("a", "tea", 0, 1)), false, 100))).isEmpty();
+        assertThat(codes(packer.pack(recall(said("a", "tea", 0, 1)), false, 100)))
+                .containsExactly(ReasonCode.OVER_LIMIT);
     }
 
     private static Recalled said(String id, String text, double daysLater, double score) {

@@ -136,6 +136,20 @@ class UpkeepTest {
     }
 
     @Test
+    void a_clock_that_was_far_ahead_once_does_not_keep_what_expires_later() {
+        Duration ahead = Duration.ofDays(1_000);
+        SettableClock clock = new SettableClock(NOON.plus(ahead));
+        Retention retention = new Retention(journal.operator(), clock, Duration.ZERO);
+        retention.pass();
+
+        clock.advance(ahead.negated());
+        remember("expired", NOON);
+        retention.pass();
+
+        assertThat(journal.memory(Tenant.DEFAULT, MemoryId.of("expired"))).isEmpty();
+    }
+
+    @Test
     void a_period_out_of_range_is_refused() {
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> retention(Duration.ofDays(-1)))

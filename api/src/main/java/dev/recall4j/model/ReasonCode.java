@@ -41,7 +41,9 @@ public enum ReasonCode {
     /** The reranker could not take part; scores and order are those of the signals. */
     RERANKER_UNAVAILABLE,
     /** More was found than the token budget holds. */
-    OVER_BUDGET;
+    OVER_BUDGET,
+    /** More was found than a context looks at. */
+    OVER_LIMIT;
 
     /** The stable form on the wire and in {@code --json}, such as {@code below-threshold}. */
     public String code() {

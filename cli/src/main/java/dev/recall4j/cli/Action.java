@@ -1,6 +1,7 @@
 package dev.recall4j.cli;
 
 import dev.recall4j.Memories;
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.wire.Json;
 
@@ -72,6 +73,14 @@ abstract class Action implements Callable<Integer> {
     /** Whether it makes the data directory if there is none. */
     boolean mayBeFirst() {
         return false;
+    }
+
+    /** For what concerns all tenants, and must not be believed to concern one. */
+    final void requireNoTenant() {
+        if (tenant != null) {
+            throw new InvalidRequestException(
+                    "This concerns all tenants, and --tenant cannot narrow it; leave it out.");
+        }
     }
 
     final Tenant tenant() {

@@ -31,6 +31,7 @@ final class EraseExpiredCommand extends Action {
 
     @Override
     int run(Memories memories) {
+        requireNoTenant();
         confirmation.require(
                 console(),
                 "Erase what expired, in all tenants, for good, with the turns behind it?");

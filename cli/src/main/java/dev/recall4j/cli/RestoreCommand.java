@@ -18,7 +18,8 @@ import java.io.InputStream;
         name = "restore",
         description = {
             "Takes in what export wrote, into this tenant.",
-            "What is here already is left as it is; restoring twice does no harm."
+            "What is here already is left as it is; restoring twice does no harm. What was erased here stays"
+                    + " erased, and what another tenant of this data directory has stays there."
         })
 final class RestoreCommand extends Action {
 
@@ -37,13 +38,10 @@ final class RestoreCommand extends Action {
                 RestoredForm.of(restored),
                 () ->
                         lines().print(
-                                        "Restored %s; %s here already"
+                                        "Restored %s; left out, since here already, erased, or another tenant's: %,d"
                                                 .formatted(
                                                         records(restored.taken()),
-                                                        Lines.count(
-                                                                restored.skipped(),
-                                                                "was",
-                                                                "were"))));
+                                                        restored.skipped())));
         return DONE;
     }
 

@@ -18,7 +18,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /** {@code update}. */
-@Command(name = "update", description = "Changes a memory: only what is given.")
+@Command(
+        name = "update",
+        description =
+                "Changes a memory: only what is given. With a new text goes what was drawn from the old one:"
+                        + " dates, and categories that the extractor found.")
 final class UpdateCommand extends Action {
 
     @Parameters(paramLabel = "ID", description = "The memory's id.")

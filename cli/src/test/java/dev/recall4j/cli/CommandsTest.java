@@ -146,6 +146,10 @@ class CommandsTest {
         remember("Ana keeps hens.");
 
         assertThat(terminal.run("erase-expired", "--after", "0d").exitCode()).isEqualTo(2);
+        assertThat(
+                        terminal.run("erase-expired", "--after", "0d", "--yes", "--tenant", "a")
+                                .exitCode())
+                .isEqualTo(2);
         assertThat(terminal.done("erase-expired", "--after", "99y", "--yes"))
                 .isEqualTo("Erased 0 memories and 0 turns\n");
         assertThat(terminal.done("erase-expired", "--after", "0d", "--yes"))

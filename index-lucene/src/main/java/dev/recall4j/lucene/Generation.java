@@ -17,6 +17,9 @@ import org.apache.lucene.util.IOUtils;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * The index from one opening of its files to their closing. Lucene gives up its writer for good
@@ -33,6 +36,13 @@ final class Generation implements Closeable {
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final ChangeWriter changeWriter;
+
+    /**
+     * Searchers that were replaced. They are let go by the thread that writes, when nobody else has
+     * them: whoever lets the last one go deletes files, and Lucene gives up its writer for good if
+     * a thread that deletes is interrupted, as callers may be.
+     */
+    private final List<IndexSearcher> replaced = new ArrayList<>();
 
     private volatile Progress progress;
     private volatile long changed;
@@ -107,6 +117,7 @@ final class Generation implements Closeable {
     void commit() throws IOException {
         writer.setLiveCommitData(home.commitData(progress, purgeDue).entrySet());
         writer.commit();
+        releaseReplaced();
     }
 
     /** Whether a reader would miss some of what was applied. */
@@ -115,8 +126,22 @@ final class Generation implements Closeable {
     }
 
     void refresh() throws IOException {
+        IndexSearcher last = searchers.acquire();
+        replaced.add(last);
         searchers.maybeRefreshBlocking();
         visible = changed;
+        releaseReplaced();
+    }
+
+    /** Those that are held by nobody else any more. */
+    private void releaseReplaced() throws IOException {
+        for (Iterator<IndexSearcher> held = replaced.iterator(); held.hasNext(); ) {
+            IndexSearcher searcher = held.next();
+            if (searcher.getIndexReader().getRefCount() == 1) {
+                held.remove();
+                searchers.release(searcher);
+            }
+        }
     }
 
     interface Reading<T> {
@@ -156,7 +181,13 @@ final class Generation implements Closeable {
     /** Gives up what was not committed. */
     @Override
     public void close() throws IOException {
-        IOUtils.close(changeWriter::close, searchers, writer, directory);
+        IOUtils.close(changeWriter::close, this::releaseAll, searchers, writer, directory);
+    }
+
+    private void releaseAll() throws IOException {
+        for (IndexSearcher searcher : replaced) {
+            searchers.release(searcher);
+        }
     }
 
     /** Without Lucene's cache of filters: times differ in each query, and scopes are quick. */

@@ -19,7 +19,8 @@ record Judged(Candidate candidate, float[] vector, double[] shares) implements T
         return candidate.document();
     }
 
-    MemoryId memory() {
+    @Override
+    public MemoryId memory() {
         return candidate.memory();
     }
 

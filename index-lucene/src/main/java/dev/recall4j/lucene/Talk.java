@@ -1,5 +1,6 @@
 package dev.recall4j.lucene;
 
+import dev.recall4j.model.MemoryId;
 import dev.recall4j.spi.Surroundings;
 
 import java.util.ArrayList;
@@ -16,13 +17,19 @@ record Talk<T extends Talk.Said>(T one, List<T> around) {
     /** So many memories of one turn count for others, or time would grow with their square. */
     private static final int OF_ONE_TURN_MAX = 32;
 
-    private static final Comparator<Said> AS_IT_WENT =
+    private static final Comparator<Said> TURN_BY_TURN =
             Comparator.comparingLong((Said said) -> said.spot().conversation())
                     .thenComparingLong(said -> said.spot().turn());
+
+    /** Not in the order of documents, which merges change. */
+    private static final Comparator<Said> AS_IT_WENT =
+            TURN_BY_TURN.thenComparing(said -> said.memory().value());
 
     /** What has its place in a conversation. */
     interface Said {
         Spot spot();
+
+        MemoryId memory();
     }
 
     /** Each of some among the others. */
@@ -49,7 +56,7 @@ record Talk<T extends Talk.Said>(T one, List<T> around) {
         int start = 0;
         for (int i = 1; i <= inOrder.size(); i++) {
             if (i == inOrder.size()
-                    || AS_IT_WENT.compare(inOrder.get(start), inOrder.get(i)) != 0) {
+                    || TURN_BY_TURN.compare(inOrder.get(start), inOrder.get(i)) != 0) {
                 turns.add(inOrder.subList(start, i));
                 start = i;
             }

@@ -30,23 +30,23 @@ record WantedWords(List<Query> words, double weight) {
 
     static WantedWords of(Tenant tenant, String text, Words words, IndexSearcher searcher)
             throws IOException {
-        long count = searcher.getIndexReader().docFreq(new Term(Fields.TENANT, tenant.id()));
-        record Known(Query query, int frequency) {}
+        long count = Frequencies.of(new Term(Fields.TENANT, tenant.id()), searcher);
+        record Known(Query query, long frequency) {}
         List<Known> found = new ArrayList<>();
         double weight = 0;
         for (String word : StopWords.without(words.of(AskingPhrases.without(text)))) {
             Term term = TenantWords.term(tenant, word);
-            TermStates states = TermStates.build(searcher, term, true);
-            float weightOfWord = Bm25.weight(states.docFreq(), count);
+            long frequency = Frequencies.of(term, searcher);
+            float weightOfWord = Bm25.weight(frequency, Math.max(count, frequency));
             weight += weightOfWord;
-            if (states.docFreq() > 0) {
-                Query query = new BoostQuery(new TermQuery(term, states), weightOfWord);
-                found.add(new Known(query, states.docFreq()));
+            if (frequency > 0) {
+                Query having = new TermQuery(term, TermStates.build(searcher, term, true));
+                found.add(new Known(new BoostQuery(having, weightOfWord), frequency));
             }
         }
         return new WantedWords(
                 found.stream()
-                        .sorted(Comparator.comparingInt(Known::frequency))
+                        .sorted(Comparator.comparingLong(Known::frequency))
                         .limit(KNOWN_WORDS_MAX)
                         .map(Known::query)
                         .toList(),

@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -123,6 +124,23 @@ class LuceneIndexHealingTest {
 
         assertHolds(2);
         apply(3, 4);
+        assertSurvivesClosing(4);
+    }
+
+    @Test
+    void who_is_interrupted_while_reading_does_not_cost_the_index_its_writer() {
+        index.revisions((id, revision) -> {
+            CompletableFuture.runAsync(
+                            () -> {
+                                apply(1, 2, 3);
+                                held();
+                            })
+                    .join();
+            Thread.currentThread().interrupt();
+        });
+
+        assertThat(Thread.interrupted()).isTrue();
+        apply(1, 2, 3, 4);
         assertSurvivesClosing(4);
     }
 

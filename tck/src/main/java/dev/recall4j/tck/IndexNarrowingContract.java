@@ -68,6 +68,22 @@ abstract class IndexNarrowingContract extends IndexPart {
     }
 
     @Test
+    void what_was_changed_or_removed_changes_no_score_of_others() {
+        put(
+                IndexSample.of("rare").text("marmalade with walnut cake"),
+                IndexSample.of("common").text("walnut door"));
+        IndexSearch search = IndexSearch.words("marmalade walnut zeppelin");
+        List<Hit> before = hits(search);
+
+        put(IndexSample.of("common").text("walnut door"));
+        put(IndexSample.of("gone").text("zeppelin with marmalade and walnut"));
+        remove("gone");
+
+        assertThat(before).isNotEmpty();
+        assertThat(hits(search)).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
     void what_another_tenant_remembers_changes_no_score() {
         put(
                 IndexSample.of("rare").text("marmalade with walnut cake"),
