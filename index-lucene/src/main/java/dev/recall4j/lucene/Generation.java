@@ -126,11 +126,19 @@ final class Generation implements Closeable {
     }
 
     void refresh() throws IOException {
-        IndexSearcher last = searchers.acquire();
-        replaced.add(last);
+        hold(searchers.acquire());
         searchers.maybeRefreshBlocking();
         visible = changed;
         releaseReplaced();
+    }
+
+    /** Once, or the count of its holders would never tell that nobody else is left. */
+    private void hold(IndexSearcher searcher) throws IOException {
+        if (replaced.contains(searcher)) {
+            searchers.release(searcher);
+        } else {
+            replaced.add(searcher);
+        }
     }
 
     /** Those that are held by nobody else any more. */

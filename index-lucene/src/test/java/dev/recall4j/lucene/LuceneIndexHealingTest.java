@@ -145,6 +145,20 @@ class LuceneIndexHealingTest {
     }
 
     @Test
+    void what_was_read_again_and_again_is_not_kept_when_it_is_purged() throws IOException {
+        List<Path> old = files("_0");
+        for (long position = 4; position < 8; position++) {
+            index.apply(new Changes(List.of(), position, Samples.LINEAGE));
+            held();
+        }
+        index.apply(new Changes(List.of(change(1), change(2), change(3)), 8, Samples.LINEAGE));
+
+        index.purge();
+
+        assertThat(old).isNotEmpty().noneMatch(Files::exists);
+    }
+
+    @Test
     void a_commit_that_was_torn_meanwhile_is_not_relied_on() throws IOException {
         for (Path file : files("segments_")) {
             byte[] bytes = Files.readAllBytes(file);
