@@ -16,8 +16,6 @@ import dev.recall4j.model.Turn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -58,22 +56,5 @@ class FadingExampleTest {
                     .containsEntry(Signal.KEYWORD, 1);
             assertThat(best.memory().text()).contains("A negative");
         }
-    }
-
-    @Test
-    void the_guide_shows_this_code() throws IOException {
-        Path root = Path.of(System.getProperty("recall4j.root"));
-        String source =
-                Files.readString(
-                        root.resolve(
-                                "embedded/src/test/java/dev/recall4j/embedded/FadingExampleTest.java"));
-        String begin = "// [fading]\n";
-        String shown =
-                source.substring(
-                                source.indexOf(begin) + begin.length(),
-                                source.indexOf("\n            // [/fading]"))
-                        .stripIndent();
-
-        assertThat(Files.readString(root.resolve("docs/ranking.md"))).contains(shown);
     }
 }

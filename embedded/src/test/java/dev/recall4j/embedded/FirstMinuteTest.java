@@ -12,8 +12,6 @@ import dev.recall4j.model.Turn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -68,21 +66,5 @@ class FirstMinuteTest {
                     .matches("Ana moved to Lisbon last week \\(week of \\d{4}-\\d\\d-\\d\\d\\)\\.");
             assertThat(memories.context(ana, "What can Ana eat?", 500).text()).contains("peanuts");
         }
-    }
-
-    @Test
-    void the_readme_shows_this_code() throws IOException {
-        Path root = Path.of(System.getProperty("recall4j.root"));
-        String source =
-                Files.readString(
-                        root.resolve(
-                                "embedded/src/test/java/dev/recall4j/embedded/FirstMinuteTest.java"));
-        String shown =
-                source.substring(
-                                source.indexOf("// [first-minute]\n") + 18,
-                                source.indexOf("\n        // [/first-minute]"))
-                        .stripIndent();
-
-        assertThat(Files.readString(root.resolve("README.md"))).contains(shown);
     }
 }

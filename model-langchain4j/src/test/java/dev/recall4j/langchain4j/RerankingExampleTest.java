@@ -18,8 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -86,22 +84,5 @@ class RerankingExampleTest {
                     .extracting(Reason::code)
                     .containsExactly(ReasonCode.RERANKER_UNAVAILABLE);
         }
-    }
-
-    @Test
-    void the_guide_shows_this_code() throws IOException {
-        Path root = Path.of(System.getProperty("recall4j.root"));
-        String source =
-                Files.readString(
-                        root.resolve(
-                                "model-langchain4j/src/test/java/dev/recall4j/langchain4j/RerankingExampleTest.java"));
-        String begin = "// [reranking]\n";
-        String shown =
-                source.substring(
-                                source.indexOf(begin) + begin.length(),
-                                source.indexOf("\n            // [/reranking]"))
-                        .stripIndent();
-
-        assertThat(Files.readString(root.resolve("docs/reranking.md"))).contains(shown);
     }
 }
