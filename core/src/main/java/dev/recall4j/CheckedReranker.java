@@ -53,10 +53,11 @@ final class CheckedReranker implements Reranker {
 
     @Override
     public double[] relevances(String query, List<Passage> passages) {
-        double[] relevances = answer(query, passages);
-        if (relevances == null) {
+        double[] answer = answer(query, passages);
+        if (answer == null) {
             throw refused("answered with nothing");
         }
+        double[] relevances = answer.clone();
         if (relevances.length != passages.size()) {
             throw refused(
                     "answered with %,d figures for %,d passages"

@@ -97,7 +97,7 @@ final class Engine implements AutoCloseable {
                         new SecondLook(parts.reranker(), parts.reranking(), lines::dated),
                         new Aging(parts.decay()),
                         parts.clock());
-        retention = new Retention(journal.operator(), parts.clock(), parts.eraseExpiredAfter());
+        retention = new Retention(journal, parts.clock(), parts.eraseExpiredAfter());
         upkeep =
                 new Upkeep(
                         journal.operator(), writePath, retention, projection::nudge, parts.clock());
@@ -213,7 +213,7 @@ final class Engine implements AutoCloseable {
     }
 
     Erasure eraseExpired(Caller caller, Duration ago) {
-        return erasing(() -> retention.eraseExpired(ago, caller.actor()));
+        return erasing(() -> retention.eraseExpired(caller, ago));
     }
 
     /** Waits for the index, which purges itself when it follows an erasure. */

@@ -125,6 +125,11 @@ public final class InMemoryJournal implements Journal {
     }
 
     @Override
+    public Erasure eraseExpired(Tenant tenant, Instant upTo, Act act) {
+        return write(all -> new InMemoryWrite(all).eraseExpired(tenant, upTo, act));
+    }
+
+    @Override
     public Optional<Memory> memory(Tenant tenant, MemoryId id) {
         return read(all -> all.kept(tenant, id).map(all::whole));
     }

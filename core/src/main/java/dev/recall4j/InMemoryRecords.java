@@ -211,11 +211,15 @@ final class InMemoryRecords {
                 .sorted(Comparator.comparingLong(KeptTurn::sequence));
     }
 
-    boolean isKnown(Owner owner, @Nullable String externalId) {
-        return externalId != null
-                && turns.values().stream()
+    /** The text of the turn that has an external id in exactly this scope. */
+    Optional<String> known(Owner owner, @Nullable String externalId) {
+        return externalId == null
+                ? Optional.empty()
+                : turns.values().stream()
                         .filter(kept -> externalId.equals(kept.turn().turn().externalId()))
-                        .anyMatch(kept -> isOf(owner, kept));
+                        .filter(kept -> isOf(owner, kept))
+                        .map(kept -> kept.turn().turn().text())
+                        .findFirst();
     }
 
     /** Whether the turn is kept in exactly this scope. */

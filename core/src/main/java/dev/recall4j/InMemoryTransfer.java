@@ -5,6 +5,7 @@ import dev.recall4j.InMemoryRecords.KeptTurn;
 import dev.recall4j.InMemoryRecords.Own;
 import dev.recall4j.InMemoryRecords.Owner;
 import dev.recall4j.InMemoryRecords.Tombstone;
+import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.HeardTurn;
@@ -175,9 +176,11 @@ final class InMemoryTransfer {
         }
 
         private boolean turn(HeardTurn turn, @Nullable HearingOptions options) {
-            if (records.turns.containsKey(turn.id())
+            KeptTurn kept = records.turns.get(turn.id());
+            if (isOwn(turn.id(), kept == null ? null : kept.tenant())
                     || records.wasErased(tenant, turn.id())
-                    || records.isKnown(new Owner(tenant, turn.scope()), turn.turn().externalId())) {
+                    || records.known(new Owner(tenant, turn.scope()), turn.turn().externalId())
+                            .isPresent()) {
                 return false;
             }
             write.keep(tenant, turn);
@@ -185,6 +188,13 @@ final class InMemoryTransfer {
                 waiting(turn, options).turns().add(turn);
             }
             return true;
+        }
+
+        private boolean isOwn(Object id, @Nullable Tenant keeper) {
+            if (keeper != null && !keeper.equals(tenant)) {
+                throw new ConflictException("The id %s is another tenant's.".formatted(id));
+            }
+            return keeper != null;
         }
 
         private Waiting waiting(HeardTurn turn, HearingOptions options) {
@@ -197,7 +207,8 @@ final class InMemoryTransfer {
         private boolean memory(ExportRecord.OfMemory record) {
             Memory memory = record.memory();
             Owner owner = new Owner(tenant, memory.scope());
-            if (records.memories.containsKey(memory.id())
+            Kept kept = records.memories.get(memory.id());
+            if (isOwn(memory.id(), kept == null ? null : kept.tenant())
                     || wasErased(record)
                     || (memory.status() == Status.ACTIVE
                             && records.active(owner, record.fingerprint()).isPresent())) {

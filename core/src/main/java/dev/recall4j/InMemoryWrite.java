@@ -71,16 +71,20 @@ final class InMemoryWrite {
     Heard hear(Tenant tenant, Scope scope, Hearing hearing) {
         Owner owner = new Owner(tenant, scope);
         List<HeardTurn> kept = new ArrayList<>();
+        int known = 0;
         for (HeardTurn turn : hearing.turns()) {
-            if (!records.isKnown(owner, turn.turn().externalId())) {
+            Optional<String> text = records.known(owner, turn.turn().externalId());
+            if (text.isEmpty()) {
                 kept.add(keep(tenant, turn));
+            } else if (text.get().equals(turn.turn().text())) {
+                known++;
             }
         }
         if (!kept.isEmpty()) {
             wait(tenant, scope, new Hearing(hearing.id(), kept, hearing.options()));
             changed();
         }
-        return new Heard(kept, hearing.turns().size() - kept.size());
+        return new Heard(kept, known, hearing.turns().size() - kept.size() - known);
     }
 
     HeardTurn keep(Tenant tenant, HeardTurn heard) {
@@ -226,10 +230,7 @@ final class InMemoryWrite {
             evidence.add(again.evidence());
         }
         Memory memory =
-                MemoryEdit.of(kept.memory())
-                        .saidAgain(again.saidAt())
-                        .changed(act.at(), position)
-                        .build();
+                MemoryEdit.of(kept.memory()).saidAgain(again).changed(act.at(), position).build();
         put(kept.with(memory).with(List.copyOf(evidence)));
         record(owner.tenant(), memory.id(), Event.REINFORCED, null, null, again.reason(), act);
     }
@@ -379,15 +380,17 @@ final class InMemoryWrite {
     }
 
     Erasure eraseExpired(Instant upTo, Act act) {
-        Map<Tenant, List<Kept>> expired =
-                records.memories.values().stream()
-                        .filter(kept -> kept.memory().expiredAt(upTo))
-                        .collect(Collectors.groupingBy(Kept::tenant));
-        Erasure all = new Erasure(0, 0);
-        for (Map.Entry<Tenant, List<Kept>> its : expired.entrySet()) {
-            all = all.plus(erase(its.getKey(), its.getValue(), turnsOf(its.getValue()), act));
-        }
-        return all;
+        Set<Tenant> tenants =
+                records.memories.values().stream().map(Kept::tenant).collect(Collectors.toSet());
+        return tenants.stream()
+                .map(tenant -> eraseExpired(tenant, upTo, act))
+                .reduce(new Erasure(0, 0), Erasure::plus);
+    }
+
+    Erasure eraseExpired(Tenant tenant, Instant upTo, Act act) {
+        List<Kept> expired =
+                records.of(tenant).filter(kept -> kept.memory().expiredAt(upTo)).toList();
+        return erase(tenant, expired, turnsOf(expired), act);
     }
 
     private static Set<TurnId> turnsOf(Collection<Kept> memories) {

@@ -4,7 +4,6 @@ import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
 import dev.recall4j.spi.ScopeView;
 
-import java.time.Instant;
 import java.util.List;
 
 /** Decides what becomes of candidates. Writes nothing. */
@@ -14,5 +13,5 @@ interface Judge {
      * One decision for each draft, in their order. The drafts of one call see each other: of two
      * that say the same, the second reinforces the first.
      */
-    List<Decision> decide(ScopeView scope, List<Draft> drafts, Instant now);
+    List<Decision> decide(ScopeView scope, List<Draft> drafts);
 }

@@ -213,9 +213,9 @@ public final class Memories implements AutoCloseable {
     }
 
     /**
-     * Removes for good what expired, as {@link #erase(MemoryId)} does, of all tenants. Until then
-     * it is hidden: not recalled, but readable by its id and in its history. This happens by itself
-     * if {@link Builder#eraseExpiredAfter} says so.
+     * Removes for good what the tenant has that expired, as {@link #erase(MemoryId)} does. Until
+     * then it is hidden: not recalled, but readable by its id and in its history. This happens by
+     * itself, for all tenants, if {@link Builder#eraseExpiredAfter} says so.
      *
      * @param ago how long ago it expired at least; 0 to 100 years
      */
@@ -249,6 +249,8 @@ public final class Memories implements AutoCloseable {
      * @param progress told the number of records done, now and then
      * @throws InvalidRequestException if a memory rests on a turn or span that did not come before
      *     it; the message tells which record
+     * @throws ConflictException if another tenant of the store has an id; a tenant is copied into a
+     *     store of its own
      */
     public Restored restore(Iterator<ExportRecord> records, LongConsumer progress) {
         return engine.restore(caller.tenant(), records, progress);

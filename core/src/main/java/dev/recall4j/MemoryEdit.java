@@ -1,5 +1,6 @@
 package dev.recall4j;
 
+import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
@@ -24,6 +25,7 @@ final class MemoryEdit {
     private Instant saidAt;
     private Instant lastSaidAt;
     private Instant updatedAt;
+    private @Nullable Instant expiresAt;
     private @Nullable Instant validTo;
     private @Nullable MemoryId supersededBy;
     private long revision;
@@ -36,6 +38,7 @@ final class MemoryEdit {
         this.saidAt = before.saidAt();
         this.lastSaidAt = before.lastSaidAt();
         this.updatedAt = before.updatedAt();
+        this.expiresAt = before.expiresAt();
         this.validTo = before.validTo();
         this.supersededBy = before.supersededBy();
         this.revision = before.revision();
@@ -107,8 +110,12 @@ final class MemoryEdit {
         return this;
     }
 
-    MemoryEdit saidAgain(Instant time) {
-        Instant at = millis(time);
+    MemoryEdit saidAgain(Decision.Reinforce again) {
+        Instant at = millis(again.saidAt());
+        Instant end = again.expiresAt() == null ? null : millis(again.expiresAt());
+        if (end == null || (expiresAt != null && end.isAfter(expiresAt))) {
+            this.expiresAt = end;
+        }
         this.occurrences = Math.min(occurrences + 1, Memory.OCCURRENCES_MAX);
         this.saidAt = at.isBefore(saidAt) ? at : saidAt;
         this.lastSaidAt = at.isAfter(lastSaidAt) ? at : lastSaidAt;
@@ -130,7 +137,7 @@ final class MemoryEdit {
                 before.validFrom(),
                 validTo,
                 supersededBy,
-                before.expiresAt(),
+                expiresAt,
                 before.categories(),
                 before.metadata(),
                 revision);

@@ -131,10 +131,11 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
                 found);
     }
 
-    /** Categories that no caller gave, as many as a memory has room for. */
+    /** Categories that no caller gave: those that can be, as many as a memory has room for. */
     private static Set<String> found(Candidate candidate, HearingOptions options) {
         Set<String> given = options.categories();
         return candidate.categories().stream()
+                .filter(Memory::isCategory)
                 .filter(category -> !given.contains(category))
                 .sorted()
                 .limit(Memory.CATEGORIES_MAX - given.size())

@@ -15,6 +15,8 @@ final class Reasons {
     private static String message(ReasonCode code) {
         return switch (code) {
             case ALREADY_HEARD -> "the turn was heard before";
+            case ID_REUSED ->
+                    "a turn with another text had the id before; this one was not heard: give it an id of its own";
             case SYSTEM_TURN -> "a system turn is an instruction, not something to remember";
             case SMALL_TALK -> "small talk";
             case QUESTION -> "a bare question";

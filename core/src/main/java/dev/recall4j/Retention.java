@@ -3,7 +3,7 @@ package dev.recall4j;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.spi.Act;
-import dev.recall4j.spi.JournalOperator;
+import dev.recall4j.spi.Journal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class Retention {
 
     private static final Duration AGO_MAX = Duration.ofDays(100 * 365);
 
-    private final JournalOperator journal;
+    private final Journal journal;
     private final Clock clock;
     private final @Nullable Duration after;
     private @Nullable Instant last;
@@ -32,7 +32,7 @@ final class Retention {
      * @param after how long after their expiry memories are erased without being asked for, or null
      *     for never
      */
-    Retention(JournalOperator journal, Clock clock, @Nullable Duration after) {
+    Retention(Journal journal, Clock clock, @Nullable Duration after) {
         if (after != null) {
             requireInRange(after);
         }
@@ -47,11 +47,11 @@ final class Retention {
      * @return whether there was something
      */
     synchronized boolean pass() {
-        Instant now = clock.instant();
+        Instant now = now();
         if (after == null || wasAMomentAgo(last, now)) {
             return false;
         }
-        Erasure erasure = eraseExpired(after, "upkeep");
+        Erasure erasure = journal.operator().eraseExpired(now.minus(after), act("upkeep", now));
         last = now;
         return erasure.memories() > 0;
     }
@@ -61,11 +61,19 @@ final class Retention {
         return last != null && !now.isBefore(last) && now.isBefore(last.plus(INTERVAL));
     }
 
-    /** Erases what expired so long ago or longer. */
-    Erasure eraseExpired(Duration ago, String actor) {
+    /** Erases what a tenant has that expired so long ago or longer. */
+    Erasure eraseExpired(Caller caller, Duration ago) {
         requireInRange(ago);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return journal.eraseExpired(now.minus(ago), new Act(actor, now, "expired"));
+        Instant now = now();
+        return journal.eraseExpired(caller.tenant(), now.minus(ago), act(caller.actor(), now));
+    }
+
+    private static Act act(String actor, Instant now) {
+        return new Act(actor, now, "expired");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static void requireInRange(Duration ago) {

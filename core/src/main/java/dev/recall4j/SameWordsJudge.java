@@ -6,7 +6,6 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.spi.ScopeView;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,36 +15,24 @@ import java.util.Optional;
 final class SameWordsJudge implements Judge {
 
     @Override
-    public List<Decision> decide(ScopeView scope, List<Draft> drafts, Instant now) {
+    public List<Decision> decide(ScopeView scope, List<Draft> drafts) {
         Map<String, MemoryId> addedHere = new HashMap<>();
-        return drafts.stream().map(draft -> decide(scope, draft, now, addedHere)).toList();
+        return drafts.stream().map(draft -> decide(scope, draft, addedHere)).toList();
     }
 
-    private static Decision decide(
-            ScopeView scope, Draft draft, Instant now, Map<String, MemoryId> addedHere) {
-        MemoryId twin = addedHere.get(draft.fingerprint());
-        if (twin != null) {
-            return reinforce(twin, draft);
-        }
-        Optional<Memory> kept = scope.withFingerprint(draft.fingerprint());
-        if (kept.isPresent() && !outlives(draft, kept.get())) {
-            return reinforce(kept.get().id(), draft);
+    private static Decision decide(ScopeView scope, Draft draft, Map<String, MemoryId> addedHere) {
+        Optional<MemoryId> twin =
+                Optional.ofNullable(addedHere.get(draft.fingerprint()))
+                        .or(() -> scope.withFingerprint(draft.fingerprint()).map(Memory::id));
+        if (twin.isPresent()) {
+            return new Decision.Reinforce(
+                    twin.get(),
+                    draft.evidence().getFirst(),
+                    draft.saidAt(),
+                    draft.expiresAt(),
+                    "says the same");
         }
         addedHere.put(draft.fingerprint(), draft.id());
-        return kept.<Decision>map(older ->
-                        new Decision.Supersede(
-                                older.id(), draft, now, "said again, to be kept longer"))
-                .orElseGet(() -> new Decision.Add(draft, "not known yet"));
-    }
-
-    /** What was said again must not vanish when the first mention expires. */
-    private static boolean outlives(Draft draft, Memory kept) {
-        Instant end = kept.expiresAt();
-        return end != null && (draft.expiresAt() == null || draft.expiresAt().isAfter(end));
-    }
-
-    private static Decision reinforce(MemoryId memory, Draft draft) {
-        return new Decision.Reinforce(
-                memory, draft.evidence().getFirst(), draft.saidAt(), "says the same");
+        return new Decision.Add(draft, "not known yet");
     }
 }

@@ -94,7 +94,7 @@ final class WritePath {
         try {
             Heard heard = journal.hear(caller.tenant(), request.scope(), hearing);
             Hearing kept = new Hearing(hearing.id(), heard.turns(), hearing.options());
-            List<Reason> known = knownBefore(heard.known());
+            List<Reason> known = notHeard(heard);
             return heard.turns().isEmpty()
                     ? new Added(List.of(), List.of(), known)
                     : believeOrPostpone(
@@ -145,9 +145,7 @@ final class WritePath {
                             Instant now = now();
                             List<Decision> decisions =
                                     Stream.concat(
-                                                    judge
-                                                            .decide(scope, proposal.drafts(), now)
-                                                            .stream(),
+                                                    judge.decide(scope, proposal.drafts()).stream(),
                                                     proposal.ignored().stream())
                                             .toList();
                             Act act = new Act(hearing.options().actor(), now, extractor.name());
@@ -219,8 +217,12 @@ final class WritePath {
                 Stream.concat(reasons.stream(), Stream.of(pending)).toList());
     }
 
-    private static List<Reason> knownBefore(int known) {
-        return known == 0 ? List.of() : List.of(Reasons.of(ReasonCode.ALREADY_HEARD, known));
+    private static List<Reason> notHeard(Heard heard) {
+        return Stream.of(
+                        Reasons.of(ReasonCode.ALREADY_HEARD, heard.known()),
+                        Reasons.of(ReasonCode.ID_REUSED, heard.idReused()))
+                .filter(reason -> reason.count() > 0)
+                .toList();
     }
 
     private static Stream<Reason> reasonsOf(List<Decision> decisions) {

@@ -238,6 +238,18 @@ class MemoriesTest {
         }
 
         @Test
+        void a_turn_whose_external_id_had_another_text_is_not_dropped_without_a_word() {
+            memories.add(ANA, Turn.user("I like tea").withExternalId("message-1"));
+
+            Added other = memories.add(ANA, Turn.user("I like milk").withExternalId("message-1"));
+
+            assertThat(other.turns()).isEmpty();
+            assertThat(other.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.ID_REUSED);
+        }
+
+        @Test
         void metadata_categories_and_expiry_are_kept_and_the_turns_metadata_wins() {
             Instant expiry = NOON.plus(Duration.ofDays(1));
             memories.add(
@@ -433,6 +445,20 @@ class MemoriesTest {
         }
 
         @Test
+        void a_category_that_cannot_be_kept_costs_no_statement() {
+            model.script(turns -> {
+                Evidence all = new Evidence(turns.getFirst().id(), 0, 10);
+                Set<String> categories = Set.of("drinks", "", "x".repeat(1_000), "no\0name");
+                return new Extraction(
+                        List.of(new Candidate("Ana likes tea", all, categories, null)), List.of());
+            });
+
+            MemoryId id = addByModel("I like tea").added().getFirst();
+
+            assertThat(memories.get(id).orElseThrow().categories()).containsExactly("drinks");
+        }
+
+        @Test
         void a_candidate_that_cannot_be_kept_costs_no_other() {
             model.script(turns -> {
                 Evidence all = new Evidence(turns.getFirst().id(), 0, 10);
@@ -443,7 +469,6 @@ class MemoriesTest {
                                 candidate("half a pair \uD83E", all),
                                 candidate("x".repeat(Memory.TEXT_LENGTH_MAX + 1), all),
                                 new Candidate("too late", all, Set.of(), Instant.MAX),
-                                new Candidate("of no kind", all, Set.of(""), null),
                                 candidate("Ana likes tea", all)),
                         List.of());
             });
@@ -452,7 +477,7 @@ class MemoriesTest {
 
             assertThat(added.reasons())
                     .extracting(Reason::code, Reason::count)
-                    .containsExactly(tuple(ReasonCode.UNFIT, 6L));
+                    .containsExactly(tuple(ReasonCode.UNFIT, 5L));
             assertThat(memories.list(ANA).items())
                     .extracting(Memory::text)
                     .containsExactly("Ana likes tea");
@@ -986,16 +1011,38 @@ class MemoriesTest {
 
         @Test
         void what_was_said_again_does_not_vanish_when_the_first_mention_expires() {
-            memories.add(
-                    AddRequest.builder(ANA)
-                            .turn(Turn.user("I like tea"))
-                            .expiresAt(NOON.plusSeconds(60))
-                            .build());
+            MemoryId id = likesTeaForAMinute();
             Added again = memories.add(ANA, "I like tea");
             clock.advance(Duration.ofHours(1));
 
-            assertThat(again.decisions()).hasOnlyElementsOfType(Decision.Supersede.class);
+            assertThat(again.reinforced()).containsExactly(id);
             assertThat(memories.search(ANA, "tea").results()).hasSize(1);
+            Memory kept = memories.get(id).orElseThrow();
+            assertThat(kept.expiresAt()).isNull();
+            assertThat(kept.occurrences()).isEqualTo(2);
+            assertThat(kept.categories()).containsExactly("drinks");
+        }
+
+        @Test
+        void what_expired_comes_back_when_it_is_said_again() {
+            MemoryId id = likesTeaForAMinute();
+            clock.advance(Duration.ofHours(1));
+            assertThat(memories.search(ANA, "tea").results()).isEmpty();
+
+            assertThat(memories.add(ANA, "I like tea").reinforced()).containsExactly(id);
+
+            assertThat(memories.search(ANA, "tea").results()).hasSize(1);
+        }
+
+        private MemoryId likesTeaForAMinute() {
+            return memories.add(
+                            AddRequest.builder(ANA)
+                                    .turn(Turn.user("I like tea"))
+                                    .categories("drinks")
+                                    .expiresAt(NOON.plusSeconds(60))
+                                    .build())
+                    .added()
+                    .getFirst();
         }
 
         @Test

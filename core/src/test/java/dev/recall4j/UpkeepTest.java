@@ -120,7 +120,7 @@ class UpkeepTest {
     @Test
     void erasing_what_expired_is_not_repeated_within_an_hour() {
         SettableClock clock = new SettableClock(NOON);
-        Retention retention = new Retention(journal.operator(), clock, Duration.ZERO);
+        Retention retention = new Retention(journal, clock, Duration.ZERO);
         remember("first", NOON);
         remember("second", NOON.plus(Duration.ofMinutes(1)));
 
@@ -139,7 +139,7 @@ class UpkeepTest {
     void a_clock_that_was_far_ahead_once_does_not_keep_what_expires_later() {
         Duration ahead = Duration.ofDays(1_000);
         SettableClock clock = new SettableClock(NOON.plus(ahead));
-        Retention retention = new Retention(journal.operator(), clock, Duration.ZERO);
+        Retention retention = new Retention(journal, clock, Duration.ZERO);
         retention.pass();
 
         clock.advance(ahead.negated());
@@ -166,7 +166,7 @@ class UpkeepTest {
     }
 
     private Retention retention(@Nullable Duration eraseExpiredAfter) {
-        return new Retention(journal.operator(), CLOCK, eraseExpiredAfter);
+        return new Retention(journal, CLOCK, eraseExpiredAfter);
     }
 
     private void remember(String id, Instant expiresAt) {

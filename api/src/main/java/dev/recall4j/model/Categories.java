@@ -12,6 +12,19 @@ final class Categories {
 
     private Categories() {}
 
+    static boolean allow(String name) {
+        try {
+            require(name);
+            return true;
+        } catch (InvalidRequestException e) {
+            return false;
+        }
+    }
+
+    private static String require(String name) {
+        return Texts.require("category", name, LENGTH_MAX);
+    }
+
     static Set<String> copyOf(Set<String> categories) {
         if (categories.isEmpty()) {
             return Set.of();
@@ -22,7 +35,7 @@ final class Categories {
                             .formatted(categories.size(), COUNT_MAX));
         }
         Set<String> sorted = new TreeSet<>();
-        categories.forEach(name -> sorted.add(Texts.require("category", name, LENGTH_MAX)));
+        categories.forEach(name -> sorted.add(require(name)));
         return Collections.unmodifiableSet(sorted);
     }
 }

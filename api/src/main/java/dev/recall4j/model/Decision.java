@@ -1,5 +1,7 @@
 package dev.recall4j.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /** What was decided about one candidate. Each decision says why. */
@@ -17,8 +19,15 @@ public sealed interface Decision {
      * @param memory the memory that says so already
      * @param evidence where it was said again
      * @param saidAt when it was said again
+     * @param expiresAt until when it was said to be kept, or null for always; the memory is kept
+     *     until the later of this and its own
      */
-    record Reinforce(MemoryId memory, Evidence evidence, Instant saidAt, String reason)
+    record Reinforce(
+            MemoryId memory,
+            Evidence evidence,
+            Instant saidAt,
+            @Nullable Instant expiresAt,
+            String reason)
             implements Decision {}
 
     /**

@@ -58,6 +58,11 @@ public record Memory(
      * @throws InvalidRequestException if the text is none that can be kept, a time is out of range,
      *     its validity ends before it begins, a count is out of range, or it supersedes itself
      */
+    /** Whether a memory can have a category of this name. */
+    public static boolean isCategory(String name) {
+        return Categories.allow(name);
+    }
+
     public Memory {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(scope, "scope");

@@ -4,8 +4,10 @@ import java.util.Locale;
 
 /** Why something was not kept or not found. Programs branch on it; texts may change. */
 public enum ReasonCode {
-    /** The turn was heard before: same external id in the same scope. */
+    /** The turn was heard before: same external id and text in the same scope. */
     ALREADY_HEARD,
+    /** A turn with another text had the external id before, in the same scope. */
+    ID_REUSED,
     /** A system turn: an instruction, not something to remember. */
     SYSTEM_TURN,
     /** A greeting, thanks, or other small talk. */

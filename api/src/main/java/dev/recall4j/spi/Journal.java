@@ -108,6 +108,12 @@ public interface Journal extends AutoCloseable {
      */
     Erasure eraseAll(Tenant tenant, Scope scope, Act act);
 
+    /**
+     * Removes every memory of the tenant whose expiry time was at a time or before it, in whatever
+     * status, as {@link #erase(Tenant, MemoryId, Act)}.
+     */
+    Erasure eraseExpired(Tenant tenant, Instant upTo, Act act);
+
     /** The memory of an id, in any status, if the tenant has it and it was not erased. */
     Optional<Memory> memory(Tenant tenant, MemoryId id);
 
@@ -160,10 +166,10 @@ public interface Journal extends AutoCloseable {
     void export(Tenant tenant, Consumer<ExportRecord> sink);
 
     /**
-     * Takes records of an export back in, in one transaction. A record is skipped if its id is
-     * there already or was erased here, if it refers to one that was skipped for being erased, if
-     * all turns it rests on were skipped for being known, or if an active memory of its scope says
-     * the same.
+     * Takes records of an export back in, in one transaction. A record is skipped if its id is the
+     * tenant's already or was erased here, if it refers to one that was skipped for being erased,
+     * if all turns it rests on were skipped for being known, or if an active memory of its scope
+     * says the same.
      *
      * <p>What was erased where the export comes from is erased here too, as by {@link
      * #erase(Tenant, MemoryId, Act)}: in whatever order exports of one journal are restored,
@@ -175,6 +181,8 @@ public interface Journal extends AutoCloseable {
      * @return how many were taken in
      * @throws dev.recall4j.model.InvalidRequestException if a memory rests on a span that is not in
      *     its turn
+     * @throws dev.recall4j.model.ConflictException if a memory or a turn has the id of another
+     *     tenant's
      */
     int restore(Tenant tenant, List<ExportRecord> records, Map<MemoryId, float[]> vectors);
 

@@ -56,8 +56,7 @@ public interface JournalOperator {
     void reembed(EmbedderInfo embedder, Function<List<String>, List<float[]>> embed);
 
     /**
-     * Erases, as {@link Journal#erase} does, every memory whose expiry time was at a time or before
-     * it, in whatever status: of all tenants, in one transaction.
+     * Does what {@link Journal#eraseExpired} does, for all tenants in one transaction.
      *
      * @return how many memories and turns; none if nothing expired
      */

@@ -1,7 +1,6 @@
 package dev.recall4j.cli;
 
 import dev.recall4j.Memories;
-import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.wire.Json;
 
@@ -47,22 +46,39 @@ abstract class Action implements Callable<Integer> {
             description = "Answer in JSON on standard output, errors in JSON on standard error.")
     private boolean json;
 
+    private @Nullable Memories opened;
+
     @Override
     public Integer call() {
-        try (Memories memories = open()) {
-            return run(memories);
+        try {
+            return run();
+        } finally {
+            if (opened != null) {
+                opened.close();
+            }
         }
     }
 
     /**
      * @return the exit code
      */
-    abstract int run(Memories memories);
+    abstract int run();
 
-    final Memories open() {
+    /**
+     * The tenant's memories; they are opened when they are first asked for, so that a command that
+     * is refused before leaves nothing behind.
+     */
+    final Memories memories() {
+        if (opened == null) {
+            opened = recall4j().opening().open(directory(), settings()).forTenant(tenant());
+        }
+        return opened;
+    }
+
+    /** Where the memories are kept. */
+    Path directory() {
         DataDirectory directory = DataDirectory.of(data, System.getenv());
-        Path path = mayBeFirst() ? directory.path() : directory.requireInUse().path();
-        return recall4j().opening().open(path, settings()).forTenant(tenant());
+        return mayBeFirst() ? directory.path() : directory.requireInUse().path();
     }
 
     /** How the memories are opened. */
@@ -73,14 +89,6 @@ abstract class Action implements Callable<Integer> {
     /** Whether it makes the data directory if there is none. */
     boolean mayBeFirst() {
         return false;
-    }
-
-    /** For what concerns all tenants, and must not be believed to concern one. */
-    final void requireNoTenant() {
-        if (tenant != null) {
-            throw new InvalidRequestException(
-                    "This concerns all tenants, and --tenant cannot narrow it; leave it out.");
-        }
     }
 
     final Tenant tenant() {

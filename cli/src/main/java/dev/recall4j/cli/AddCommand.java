@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.AddRequest;
 import dev.recall4j.model.Added;
 import dev.recall4j.model.Decision;
@@ -73,17 +72,17 @@ final class AddCommand extends Action {
     }
 
     @Override
-    int run(Memories memories) {
+    int run() {
         Turn turn = new Turn(role, name, wholeText(), turnOptions.at(), externalId, Metadata.EMPTY);
-        Added added =
-                memories.add(
-                        AddRequest.builder(whose.scope())
-                                .turn(turn)
-                                .mode(turnOptions.mode())
-                                .metadata(metadata)
-                                .categories(categories)
-                                .expiresAt(expires == null ? null : expires.toInstant())
-                                .build());
+        AddRequest request =
+                AddRequest.builder(whose.scope())
+                        .turn(turn)
+                        .mode(turnOptions.mode())
+                        .metadata(metadata)
+                        .categories(categories)
+                        .expiresAt(expires == null ? null : expires.toInstant())
+                        .build();
+        Added added = memories().add(request);
         answer(AddedForm.of(added), () -> show(added));
         return DONE;
     }

@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.CheckReport;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.wire.CheckForm;
@@ -12,8 +11,8 @@ import picocli.CommandLine.Command;
 final class CheckCommand extends Action {
 
     @Override
-    int run(Memories memories) {
-        CheckReport report = memories.check();
+    int run() {
+        CheckReport report = memories().check();
         answer(CheckForm.of(report), () -> show(report));
         return report.journalSound() && report.indexSound() ? DONE : ErrorCode.DAMAGED.exitCode();
     }

@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.Context;
 import dev.recall4j.wire.ContextForm;
 
@@ -35,8 +34,8 @@ final class ContextCommand extends Action {
     }
 
     @Override
-    int run(Memories memories) {
-        Context context = memories.context(whose.scope(), query, tokens);
+    int run() {
+        Context context = memories().context(whose.scope(), query, tokens);
         answer(ContextForm.of(context), () -> show(context));
         return DONE;
     }

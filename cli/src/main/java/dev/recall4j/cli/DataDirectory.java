@@ -31,6 +31,10 @@ record DataDirectory(Path path) {
 
     /** The one given, else that of the environment, else the one in the user's home. */
     static DataDirectory of(@Nullable Path given, Map<String, String> environment) {
+        if (given != null && given.toString().isBlank()) {
+            throw new InvalidRequestException(
+                    "The data directory is blank; give its name with --data, or leave --data out.");
+        }
         return new DataDirectory(given != null ? given : usual(environment));
     }
 

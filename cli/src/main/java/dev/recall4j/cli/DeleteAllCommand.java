@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.Scope;
 import dev.recall4j.wire.DeletedForm;
 
@@ -16,13 +15,13 @@ final class DeleteAllCommand extends Action {
     @Mixin private final Confirmation confirmation = new Confirmation();
 
     @Override
-    int run(Memories memories) {
+    int run() {
         Scope scope = whose.scope();
         confirmation.require(
                 console(),
                 "Retract every memory of %s in tenant %s?"
                         .formatted(ScopeOptions.inWords(scope), tenant().id()));
-        long deleted = memories.deleteAll(scope);
+        long deleted = memories().deleteAll(scope);
         answer(
                 new DeletedForm(deleted),
                 () -> lines().print("Retracted " + Lines.count(deleted, "memory", "memories")));

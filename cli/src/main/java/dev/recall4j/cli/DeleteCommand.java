@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.wire.MemoryForm;
@@ -23,8 +22,8 @@ final class DeleteCommand extends Action {
     private @Nullable MemoryId id;
 
     @Override
-    int run(Memories memories) {
-        Memory memory = memories.delete(Objects.requireNonNull(id));
+    int run() {
+        Memory memory = memories().delete(Objects.requireNonNull(id));
         answer(MemoryForm.of(memory), () -> lines().print("Retracted " + memory.id()));
         return DONE;
     }

@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.local.JtokkitTokens;
 import dev.recall4j.model.Context;
 import dev.recall4j.model.Recall;
@@ -14,11 +13,14 @@ import dev.recall4j.wire.ImportLine;
 import dev.recall4j.wire.JsonLines;
 import dev.recall4j.wire.ResultsForm;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,19 +49,22 @@ final class DemoCommand extends Action {
                     "Which sport did Sam switch to?",
                     "When are Priya's cello lessons?");
 
+    private @Nullable Path ownDirectory;
+
     @Override
     public Integer call() {
         if (dataGiven() != null) {
             return super.call();
         }
-        try (TemporaryDirectory directory = TemporaryDirectory.make();
-                Memories memories =
-                        recall4j()
-                                .opening()
-                                .open(directory.path(), settings())
-                                .forTenant(tenant())) {
-            return run(memories);
+        try (TemporaryDirectory directory = TemporaryDirectory.make()) {
+            ownDirectory = directory.path();
+            return super.call();
         }
+    }
+
+    @Override
+    Path directory() {
+        return ownDirectory != null ? ownDirectory : super.directory();
     }
 
     @Override
@@ -68,36 +73,39 @@ final class DemoCommand extends Action {
     }
 
     @Override
-    int run(Memories memories) {
+    int run() {
         TokenCounter tokens = new JtokkitTokens();
         byte[] conversation = conversation();
-        ImportForm imported = imported(memories, conversation);
+        ImportForm imported = imported(conversation);
         List<DemoForm.Question> asked = new ArrayList<>();
         if (!json()) {
             introduce(imported);
         }
         for (String question : QUESTIONS) {
-            asked.add(ask(memories, question));
+            asked.add(ask(question));
         }
         DemoForm done = new DemoForm(imported, asked, replayed(conversation, tokens));
         answer(done, () -> conclude(done));
         return DONE;
     }
 
-    private ImportForm imported(Memories memories, byte[] conversation) {
+    private ImportForm imported(byte[] conversation) {
         ScopeOptions whose = new ScopeOptions(WHOSE);
         TurnSource source =
                 new JsonlTurns(new ByteArrayInputStream(conversation), whose, conversation.length);
         try (Progress progress = Progress.on(console(), "remembering", source.size())) {
-            return new Importer(memories, null, null, progress, line -> {}).run(source);
+            return new Importer(this::memories, null, null, progress, line -> {}).run(source);
         }
     }
 
-    private DemoForm.Question ask(Memories memories, String question) {
+    private DemoForm.Question ask(String question) {
         Recall recall =
-                memories.search(
-                        SearchRequest.builder(WHOSE, question).limit(RESULTS_SHOWN).build());
-        Context context = memories.context(WHOSE, question, CONTEXT_TOKENS);
+                memories()
+                        .search(
+                                SearchRequest.builder(WHOSE, question)
+                                        .limit(RESULTS_SHOWN)
+                                        .build());
+        Context context = memories().context(WHOSE, question, CONTEXT_TOKENS);
         if (!json()) {
             show(question, recall);
         }

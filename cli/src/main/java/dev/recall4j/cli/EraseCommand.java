@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.MemoryId;
@@ -30,24 +29,24 @@ final class EraseCommand extends Action {
     private @Nullable MemoryId id;
 
     @Override
-    int run(Memories memories) {
-        Erasure erasure = id == null ? ofScope(memories, whose.scope()) : ofMemory(memories, id);
+    int run() {
+        Erasure erasure = id == null ? ofScope(whose.scope()) : ofMemory(id);
         answer(ErasureForm.of(erasure), () -> lines().erased(erasure));
         return DONE;
     }
 
-    private Erasure ofScope(Memories memories, Scope scope) {
+    private Erasure ofScope(Scope scope) {
         confirm(ScopeOptions.inWords(scope));
-        return memories.erase(scope);
+        return memories().erase(scope);
     }
 
-    private Erasure ofMemory(Memories memories, MemoryId memory) {
+    private Erasure ofMemory(MemoryId memory) {
         if (!whose.none()) {
             throw new InvalidRequestException(
                     "Both a memory and a scope are given; erase one or the other.");
         }
         confirm("memory " + memory);
-        return memories.erase(memory);
+        return memories().erase(memory);
     }
 
     private void confirm(String what) {

@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.wire.ErasureForm;
 
@@ -14,7 +13,7 @@ import java.time.Duration;
 @Command(
         name = "erase-expired",
         description = {
-            "Removes the memories of all tenants that expired long enough ago for good, with the turns behind"
+            "Removes the tenant's memories that expired long enough ago for good, with the turns behind"
                     + " them: no byte of them is left. Until then what expired is hidden."
         })
 final class EraseExpiredCommand extends Action {
@@ -30,12 +29,9 @@ final class EraseExpiredCommand extends Action {
     @Mixin private final Confirmation confirmation = new Confirmation();
 
     @Override
-    int run(Memories memories) {
-        requireNoTenant();
-        confirmation.require(
-                console(),
-                "Erase what expired, in all tenants, for good, with the turns behind it?");
-        Erasure erasure = memories.eraseExpired(after);
+    int run() {
+        confirmation.require(console(), "Erase what expired for good, with the turns behind it?");
+        Erasure erasure = memories().eraseExpired(after);
         answer(ErasureForm.of(erasure), () -> lines().erased(erasure));
         return DONE;
     }

@@ -33,7 +33,8 @@ final class ExportCommand extends Action {
     private String file = Input.STANDARD;
 
     @Override
-    int run(Memories memories) {
+    int run() {
+        Memories memories = memories();
         if (file.equals(Input.STANDARD)) {
             write(memories, console().out());
             return DONE;

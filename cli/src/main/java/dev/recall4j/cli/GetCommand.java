@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
@@ -24,10 +23,11 @@ final class GetCommand extends Action {
     private @Nullable MemoryId id;
 
     @Override
-    int run(Memories memories) {
+    int run() {
         MemoryId wanted = Objects.requireNonNull(id);
         Memory memory =
-                memories.get(wanted)
+                memories()
+                        .get(wanted)
                         .orElseThrow(() ->
                                 new InvalidRequestException(
                                         ErrorCode.NOT_FOUND,

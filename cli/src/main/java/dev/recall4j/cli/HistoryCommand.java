@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.InvalidRequestException;
@@ -23,9 +22,9 @@ final class HistoryCommand extends Action {
     private @Nullable MemoryId id;
 
     @Override
-    int run(Memories memories) {
+    int run() {
         MemoryId wanted = Objects.requireNonNull(id);
-        List<HistoryEntry> entries = memories.history(wanted);
+        List<HistoryEntry> entries = memories().history(wanted);
         if (entries.isEmpty()) {
             throw new InvalidRequestException(
                     ErrorCode.NOT_FOUND,

@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.UnavailableException;
@@ -26,8 +25,8 @@ import java.io.IOException;
                     + " (user, assistant, system, tool), name, time (ISO-8601, in UTC if no zone is given),"
                     + " id, metadata, and user, agent, app, run where they are not those of the options.",
             "Running it again goes on where it was broken off, and adds nothing twice. Lines that are no"
-                    + " turn are reported by number and passed over; the turns are kept, and the exit code"
-                    + " is 2. A file that begins with several such lines is not imported."
+                    + " turn are reported by number and passed over, and so are turns whose id another text"
+                    + " had before; the others are kept, and the exit code is 2. A file that begins with several such lines is not imported."
         })
 final class ImportCommand extends Action {
 
@@ -69,18 +68,20 @@ final class ImportCommand extends Action {
     }
 
     @Override
-    int run(Memories memories) {
-        ImportForm done = imported(memories);
+    int run() {
+        ImportForm done = imported();
         answer(done, () -> show(done));
-        return done.badLines() == 0 ? DONE : ErrorCode.INVALID_REQUEST.exitCode();
+        return done.badLines() == 0 && done.idReused() == 0
+                ? DONE
+                : ErrorCode.INVALID_REQUEST.exitCode();
     }
 
-    private ImportForm imported(Memories memories) {
+    private ImportForm imported() {
         try (BufferedInputStream in = Input.open(file, console().in())) {
             TurnSource source = source(in);
             try (Progress progress = Progress.on(console(), "import", source.size())) {
                 return new Importer(
-                                memories,
+                                this::memories,
                                 turnOptions.mode(),
                                 turnOptions.at(),
                                 progress,
@@ -129,6 +130,11 @@ final class ImportCommand extends Action {
             lines().print(
                             Lines.count(done.alreadyHeard(), "turn was", "turns were")
                                     + " there already");
+        }
+        if (done.idReused() > 0) {
+            lines().print(
+                            Lines.count(done.idReused(), "turn was", "turns were")
+                                    + " passed over: a turn with another text had the id before");
         }
         if (done.badLines() > 0) {
             lines().print(Lines.count(done.badLines(), "line was", "lines were") + " passed over");

@@ -19,6 +19,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Adds the turns of a source, in batches of those that follow each other in one scope. What is no
@@ -33,7 +34,7 @@ final class Importer {
     /** After so many lines without one turn it is the file that is wrong, and not its lines. */
     private static final int BAD_AT_START_MAX = 5;
 
-    private final Memories memories;
+    private final Supplier<Memories> memories;
     private final @Nullable ExtractionMode mode;
     private final @Nullable ZonedDateTime at;
     private final Progress progress;
@@ -44,16 +45,18 @@ final class Importer {
     private @Nullable Scope batchScope;
     private long turns;
     private long alreadyHeard;
+    private long idReused;
     private long added;
     private long reinforced;
     private long badLines;
     private boolean anyTurn;
 
     /**
+     * @param memories asked for when there is something to add
      * @param at when turns without a time were said, or null for now
      */
     Importer(
-            Memories memories,
+            Supplier<Memories> memories,
             @Nullable ExtractionMode mode,
             @Nullable ZonedDateTime at,
             Progress progress,
@@ -77,7 +80,7 @@ final class Importer {
             throw noTurns(source);
         }
         flush(source);
-        return new ImportForm(turns, alreadyHeard, added, reinforced, badLines, errors);
+        return new ImportForm(turns, alreadyHeard, idReused, added, reinforced, badLines, errors);
     }
 
     private @Nullable ScopedTurn nextGood(TurnSource source) {
@@ -105,7 +108,9 @@ final class Importer {
 
     private void flush(TurnSource source) {
         if (batchScope != null && !batch.isEmpty()) {
-            count(memories.add(AddRequest.builder(batchScope).turns(batch).mode(mode).build()));
+            count(
+                    memories.get()
+                            .add(AddRequest.builder(batchScope).turns(batch).mode(mode).build()));
             batch.clear();
         }
         progress.at(
@@ -120,11 +125,15 @@ final class Importer {
         turns += result.turns().size();
         added += result.added().size();
         reinforced += result.reinforced().size();
-        alreadyHeard +=
-                result.reasons().stream()
-                        .filter(reason -> reason.code() == ReasonCode.ALREADY_HEARD)
-                        .mapToLong(Reason::count)
-                        .sum();
+        alreadyHeard += count(result, ReasonCode.ALREADY_HEARD);
+        idReused += count(result, ReasonCode.ID_REUSED);
+    }
+
+    private static long count(Added result, ReasonCode code) {
+        return result.reasons().stream()
+                .filter(reason -> reason.code() == code)
+                .mapToLong(Reason::count)
+                .sum();
     }
 
     /** Those before the first turn are reported with it. */

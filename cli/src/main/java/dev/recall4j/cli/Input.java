@@ -57,6 +57,11 @@ final class Input {
     static String text(InputStream in, int lengthMax) {
         try {
             byte[] bytes = in.readNBytes(lengthMax * BYTES_PER_CHARACTER_MAX + 1);
+            if (bytes.length > lengthMax * BYTES_PER_CHARACTER_MAX) {
+                throw new InvalidRequestException(
+                        "The text on standard input has more than the %,d characters that are allowed. Split it into several."
+                                .formatted(lengthMax));
+            }
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
@@ -64,7 +69,7 @@ final class Input {
                     .stripTrailing();
         } catch (CharacterCodingException e) {
             throw new InvalidRequestException(
-                    "The text on standard input is not UTF-8, or far too long.");
+                    "The text on standard input is not UTF-8; write it so.");
         } catch (IOException e) {
             throw unreadable(e);
         }

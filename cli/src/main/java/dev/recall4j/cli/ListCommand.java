@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.ListRequest;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.Order;
@@ -36,7 +35,8 @@ final class ListCommand extends Action {
             paramLabel = "ORDER",
             completionCandidates = Choices.Orders.class,
             description =
-                    "newest-first, oldest-first or last-updated-first. Default: newest-first.")
+                    "newest-first, oldest-first or last-updated-first, by when they were added or changed, which"
+                            + " may be long after they were said. Default: newest-first.")
     private Order order = Order.NEWEST_FIRST;
 
     @Option(
@@ -51,11 +51,17 @@ final class ListCommand extends Action {
     @Mixin private final FilterOption narrowed = new FilterOption();
 
     @Override
-    int run(Memories memories) {
+    int run() {
         Page<Memory> page =
-                memories.list(
-                        new ListRequest(
-                                whose.scope(), narrowed.filter(), statuses, order, limit, cursor));
+                memories()
+                        .list(
+                                new ListRequest(
+                                        whose.scope(),
+                                        narrowed.filter(),
+                                        statuses,
+                                        order,
+                                        limit,
+                                        cursor));
         answer(ResultsForm.of(page), () -> show(page));
         return DONE;
     }

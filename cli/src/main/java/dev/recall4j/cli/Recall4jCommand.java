@@ -64,7 +64,7 @@ import java.util.function.Function;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "2:invalid request: change it; of import also: some lines are no turns, the others were kept",
+            "2:invalid request: change it; of import also: some lines were passed over, the others were kept",
             "3:conflict: read again, then retry",
             "4:unavailable: a store or model is down or in use, retry later",
             "5:damaged, or a bug: look"

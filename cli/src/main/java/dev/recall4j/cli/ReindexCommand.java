@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.Stats;
 import dev.recall4j.wire.StatsForm;
 
@@ -27,9 +26,9 @@ final class ReindexCommand extends Action {
     }
 
     @Override
-    int run(Memories memories) {
-        memories.reindex();
-        Stats stats = memories.stats();
+    int run() {
+        memories().reindex();
+        Stats stats = memories().stats();
         answer(
                 StatsForm.of(stats),
                 () ->

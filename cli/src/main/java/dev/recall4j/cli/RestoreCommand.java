@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Restored;
 import dev.recall4j.model.UnavailableException;
@@ -19,7 +18,8 @@ import java.io.InputStream;
         description = {
             "Takes in what export wrote, into this tenant.",
             "What is here already is left as it is; restoring twice does no harm. What was erased here stays"
-                    + " erased, and what another tenant of this data directory has stays there."
+                    + " erased. What another tenant of this data directory has is refused: a tenant is copied"
+                    + " into a data directory of its own."
         })
 final class RestoreCommand extends Action {
 
@@ -32,13 +32,13 @@ final class RestoreCommand extends Action {
     }
 
     @Override
-    int run(Memories memories) {
-        Restored restored = restored(memories);
+    int run() {
+        Restored restored = restored();
         answer(
                 RestoredForm.of(restored),
                 () ->
                         lines().print(
-                                        "Restored %s; left out, since here already, erased, or another tenant's: %,d"
+                                        "Restored %s; left out, since here already or erased: %,d"
                                                 .formatted(
                                                         records(restored.taken()),
                                                         restored.skipped())));
@@ -49,11 +49,12 @@ final class RestoreCommand extends Action {
         return Lines.count(number, "record", "records");
     }
 
-    private Restored restored(Memories memories) {
+    private Restored restored() {
         try (InputStream in = Input.open(file, console().in())) {
             ExportReader reader = new ExportReader(in);
             try (Progress progress = Progress.on(console(), "restore", Input.size(file))) {
-                return memories.restore(reader, done -> progress.at(reader.bytes(), records(done)));
+                return memories()
+                        .restore(reader, done -> progress.at(reader.bytes(), records(done)));
             }
         } catch (IOException e) {
             throw new UnavailableException(

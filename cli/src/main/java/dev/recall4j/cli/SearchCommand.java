@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.SearchRequest;
 import dev.recall4j.wire.ResultsForm;
@@ -58,16 +57,17 @@ final class SearchCommand extends Action {
     }
 
     @Override
-    int run(Memories memories) {
+    int run() {
         Recall recall =
-                memories.search(
-                        SearchRequest.builder(whose.scope(), query)
-                                .limit(limit)
-                                .threshold(threshold)
-                                .filter(narrowed.filter())
-                                .asOf(asOf == null ? null : asOf.toInstant())
-                                .explain(explain)
-                                .build());
+                memories()
+                        .search(
+                                SearchRequest.builder(whose.scope(), query)
+                                        .limit(limit)
+                                        .threshold(threshold)
+                                        .filter(narrowed.filter())
+                                        .asOf(asOf == null ? null : asOf.toInstant())
+                                        .explain(explain)
+                                        .build());
         answer(ResultsForm.of(recall), () -> show(recall));
         return DONE;
     }

@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.Stats;
 import dev.recall4j.model.Status;
 import dev.recall4j.wire.StatsForm;
@@ -12,8 +11,8 @@ import picocli.CommandLine.Command;
 final class StatsCommand extends Action {
 
     @Override
-    int run(Memories memories) {
-        Stats stats = memories.stats();
+    int run() {
+        Stats stats = memories().stats();
         answer(StatsForm.of(stats), () -> show(stats));
         return DONE;
     }

@@ -1,6 +1,5 @@
 package dev.recall4j.cli;
 
-import dev.recall4j.Memories;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
@@ -55,17 +54,18 @@ final class UpdateCommand extends Action {
     private boolean noExpiry;
 
     @Override
-    int run(Memories memories) {
+    int run() {
         Memory memory =
-                memories.update(
-                        Objects.requireNonNull(id),
-                        new MemoryUpdate(
-                                text,
-                                null,
-                                metadata,
-                                categories,
-                                expires == null ? null : expires.toInstant(),
-                                noExpiry));
+                memories()
+                        .update(
+                                Objects.requireNonNull(id),
+                                new MemoryUpdate(
+                                        text,
+                                        null,
+                                        metadata,
+                                        categories,
+                                        expires == null ? null : expires.toInstant(),
+                                        noExpiry));
         answer(MemoryForm.of(memory), () -> lines().memory(memory));
         return DONE;
     }

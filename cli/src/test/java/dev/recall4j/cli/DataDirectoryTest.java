@@ -53,6 +53,41 @@ class DataDirectoryTest {
         assertThat(mistyped).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "add bees",
+                "add --user * bees",
+                "add --user ana --category \u0000 bees",
+                "import --user ana --conversation conv-26 -",
+                "import --user ana /nowhere/at/all.jsonl",
+                "restore /nowhere/at/all.jsonl",
+            })
+    void a_first_command_that_is_refused_makes_no_directory(String line) {
+        Path wanted = directory.resolve("memory");
+
+        assertThat(new Terminal(wanted).run(line.split(" ")).exitCode()).isEqualTo(2);
+        assertThat(wanted).doesNotExist();
+    }
+
+    @Test
+    void an_import_of_what_is_none_makes_no_directory() {
+        Path wanted = directory.resolve("memory");
+        Terminal terminal = new Terminal(wanted);
+        terminal.input("this\nis\nno\nfile\nof\nturns\n");
+
+        assertThat(terminal.run("import", "--user", "ana", "-").exitCode()).isEqualTo(2);
+        assertThat(wanted).doesNotExist();
+    }
+
+    @Test
+    void a_blank_directory_is_not_taken_for_the_current_one() {
+        Said said = new Terminal(Path.of("")).run("add", "--user", "ana", "bees");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("The data directory is blank");
+    }
+
     @Test
     void a_directory_of_something_else_is_left_as_it_is() throws IOException {
         Path note = Files.writeString(directory.resolve("note.txt"), "not a memory");

@@ -171,6 +171,18 @@ class ImportTest {
     }
 
     @Test
+    void an_id_that_another_text_had_before_is_not_passed_over_without_a_word() throws IOException {
+        imported("{\"content\":\"yes\",\"id\":\"own\"}\n");
+        terminal.input("{\"content\":\"no\",\"id\":\"own\"}\n{\"content\":\"more\"}\n");
+
+        Said said = terminal.run("import", "--user", "ana", "--mode", "verbatim", "-");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.out())
+                .contains("Imported 1 turn", "1 turn was passed over: a turn with another text");
+    }
+
+    @Test
     void an_import_that_was_killed_goes_on_where_it_was() throws Exception {
         int turns = 1_000;
         List<String> lines =

@@ -91,7 +91,7 @@ final class Deciding {
 
     private void reinforce(Decision.Reinforce again, Act act, long position) {
         MemoryRows.Kept kept = active(again.memory());
-        tables.memories().reinforce(kept, again.saidAt(), act.at(), position);
+        tables.memories().reinforce(kept, again, act.at(), position);
         support(kept.seq(), again.evidence());
         tables.history().add(kept.seq(), Event.REINFORCED, again.reason(), act);
     }

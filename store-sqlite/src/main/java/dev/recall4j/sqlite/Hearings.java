@@ -10,6 +10,7 @@ import dev.recall4j.spi.Hearing;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps the turns of a hearing. */
 final class Hearings {
@@ -23,18 +24,22 @@ final class Hearings {
     Heard hear(Tenant tenant, Scope scope, Hearing hearing) {
         long row = tables.scopes().findOrAdd(tenant, scope);
         List<HeardTurn> kept = new ArrayList<>(hearing.turns().size());
+        int known = 0;
         for (HeardTurn turn : hearing.turns()) {
-            if (!tables.turns().isKnown(row, turn.turn().externalId())) {
+            Optional<String> text = tables.turns().known(row, turn.turn().externalId());
+            if (text.isEmpty()) {
                 HeardTurn stored = toTheMillisecond(turn);
                 tables.turns().add(row, hearing.id(), stored);
                 kept.add(stored);
+            } else if (text.get().equals(turn.turn().text())) {
+                known++;
             }
         }
         if (!kept.isEmpty()) {
             tables.journal().nextPosition();
             tables.turns().addPending(row, hearing.id(), hearing.options());
         }
-        return new Heard(kept, hearing.turns().size() - kept.size());
+        return new Heard(kept, known, hearing.turns().size() - kept.size() - known);
     }
 
     private static HeardTurn toTheMillisecond(HeardTurn heard) {

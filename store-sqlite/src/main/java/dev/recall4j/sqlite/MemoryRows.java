@@ -1,6 +1,7 @@
 package dev.recall4j.sqlite;
 
 import dev.recall4j.model.ConflictException;
+import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.InvalidRequestException;
@@ -156,16 +157,18 @@ final class MemoryRows {
                 memory.provenance().editor());
     }
 
-    void reinforce(Kept kept, Instant saidAt, Instant at, long position) {
+    /** In SQLite the greater of two values is null if one of them is: never is the latest end. */
+    void reinforce(Kept kept, Decision.Reinforce again, Instant at, long position) {
         session.update(
                 "UPDATE memories SET occurrences = min(occurrences + 1, ?5), said_at = min(said_at,"
-                        + " ?1), last_said_at = max(last_said_at, ?1), updated_at = ?2, revision = ?3"
-                        + " WHERE seq = ?4",
-                saidAt,
+                        + " ?1), last_said_at = max(last_said_at, ?1), expires_at = max(expires_at, ?6),"
+                        + " updated_at = ?2, revision = ?3 WHERE seq = ?4",
+                again.saidAt(),
                 at,
                 position,
                 kept.seq(),
-                Memory.OCCURRENCES_MAX);
+                Memory.OCCURRENCES_MAX,
+                again.expiresAt());
     }
 
     void supersede(Kept kept, MemoryId by, Instant from, Instant at, long position) {

@@ -1,5 +1,6 @@
 package dev.recall4j.sqlite;
 
+import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.HeardTurn;
@@ -114,11 +115,13 @@ final class Restoring {
     }
 
     private boolean turn(HeardTurn turn, @Nullable HearingOptions options) {
-        if (tables.turns().exists(turn.id()) || tables.turns().wasErased(tenant, turn.id())) {
+        if (tables.turns().found(tenant, turn.id()).isPresent()
+                || tables.turns().wasErased(tenant, turn.id())) {
             return false;
         }
+        requireFree(turn.id(), tables.turns().exists(turn.id()));
         long scope = tables.scopes().findOrAdd(tenant, turn.scope());
-        if (tables.turns().isKnown(scope, turn.turn().externalId())) {
+        if (tables.turns().known(scope, turn.turn().externalId()).isPresent()) {
             return false;
         }
         tables.turns().add(scope, options == null ? null : hearing(scope, turn, options), turn);
@@ -135,9 +138,10 @@ final class Restoring {
 
     private boolean memory(ExportRecord.OfMemory record) {
         Memory memory = record.memory();
-        if (tables.memories().exists(memory.id()) || wasErased(record)) {
+        if (tables.memories().kept(tenant, memory.id()).isPresent() || wasErased(record)) {
             return false;
         }
+        requireFree(memory.id(), tables.memories().exists(memory.id()));
         long scope = tables.scopes().findOrAdd(tenant, memory.scope());
         if (isDrawnFromKnownTurns(scope, record) || isSaid(scope, memory, record.fingerprint())) {
             return false;
@@ -148,6 +152,14 @@ final class Restoring {
         tables.scopes().moved(scope, position);
         taken.put(memory.id(), seq);
         return true;
+    }
+
+    private static void requireFree(Object id, boolean exists) {
+        if (exists) {
+            throw new ConflictException(
+                    "The id %s is another tenant's in this store; restore into a store of its own."
+                            .formatted(id));
+        }
     }
 
     /** Whether the memory, or something it refers to, was erased here. */

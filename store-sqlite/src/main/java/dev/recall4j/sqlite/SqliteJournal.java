@@ -143,6 +143,11 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
+    public Erasure eraseExpired(Tenant tenant, Instant upTo, Act act) {
+        return writer.erase(tables -> new Erasing(tables, tenant).eraseExpired(upTo, act));
+    }
+
+    @Override
     public Optional<Memory> memory(Tenant tenant, MemoryId id) {
         return readers.read(tables -> memory(tables, tenant, id));
     }

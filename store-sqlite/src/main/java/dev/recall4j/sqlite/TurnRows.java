@@ -51,14 +51,15 @@ final class TurnRows {
     /** A turn, and how it is to become memories if that has not been decided yet. */
     record Exported(HeardTurn turn, @Nullable HearingOptions pending) {}
 
-    boolean isKnown(long scope, @Nullable String externalId) {
-        return externalId != null
-                && session.first(
-                                "SELECT 1 FROM turns WHERE scope = ? AND external_id = ?",
-                                row -> true,
-                                scope,
-                                externalId)
-                        .isPresent();
+    /** The text of the turn that has an external id. */
+    Optional<String> known(long scope, @Nullable String externalId) {
+        return externalId == null
+                ? Optional.empty()
+                : session.first(
+                        "SELECT text FROM turns WHERE scope = ? AND external_id = ?",
+                        row -> row.getString(1),
+                        scope,
+                        externalId);
     }
 
     boolean exists(TurnId id) {

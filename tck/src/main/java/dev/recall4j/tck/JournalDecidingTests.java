@@ -30,8 +30,10 @@ import dev.recall4j.spi.Decided;
 import dev.recall4j.spi.DecisionSet;
 import dev.recall4j.spi.ScopeView;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
@@ -312,7 +314,7 @@ interface JournalDecidingTests {
                         ANA,
                         "hearing-1",
                         new Decision.Add(scene().draft("tea", "Tea"), "news"),
-                        new Decision.Reinforce(tea, wholeOf(turn), NOON, "again"),
+                        new Decision.Reinforce(tea, wholeOf(turn), NOON, null, "again"),
                         new Decision.Supersede(
                                 tea, scene().draft("coffee", "Coffee"), NOON, "changed"));
 
@@ -321,6 +323,28 @@ interface JournalDecidingTests {
         assertThat(scene().memory(MemoryId.of("coffee")).status()).isEqualTo(Status.ACTIVE);
         assertThat(scene().events(tea))
                 .containsExactly(Event.ADDED, Event.REINFORCED, Event.SUPERSEDED);
+    }
+
+    /** Until when a memory is kept, until when what was said again is, and what comes of both. */
+    static Stream<Arguments> ends() {
+        Instant later = NOON.plusMillis(1);
+        return Stream.of(
+                Arguments.of(NOON, later, later),
+                Arguments.of(later, NOON, later),
+                Arguments.of(NOON, null, null),
+                Arguments.of(null, NOON, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ends")
+    default void a_reinforced_memory_is_kept_until_the_later_end(
+            @Nullable Instant first, @Nullable Instant again, @Nullable Instant end) {
+        MemoryId id = scene().addUntil(ANA, "1", "Tea", first);
+        HeardTurn turn = scene().hear(ACME, ANA, "2", "Tea");
+
+        scene().decide(ANA, new Decision.Reinforce(id, wholeOf(turn), NOON, again, "again"));
+
+        assertThat(scene().memory(id).expiresAt()).isEqualTo(end);
     }
 
     @Test
@@ -332,9 +356,10 @@ interface JournalDecidingTests {
         scene().pass(Duration.ofDays(1));
         scene().decide(
                         ANA,
-                        new Decision.Reinforce(id, new Evidence(turn.id(), 0, 3), later, "again"),
                         new Decision.Reinforce(
-                                id, new Evidence(turn.id(), 4, 6), earlier, "again"));
+                                id, new Evidence(turn.id(), 0, 3), later, null, "again"),
+                        new Decision.Reinforce(
+                                id, new Evidence(turn.id(), 4, 6), earlier, null, "again"));
 
         Memory memory = scene().memory(id);
         assertThat(memory.occurrences()).isEqualTo(3);
@@ -465,7 +490,7 @@ interface JournalDecidingTests {
                 id -> new Decision.Supersede(id, draft, NOON, "s"),
                 id ->
                         new Decision.Reinforce(
-                                id, new Evidence(new TurnId("turn-t"), 0, 1), NOON, "a"));
+                                id, new Evidence(new TurnId("turn-t"), 0, 1), NOON, null, "a"));
     }
 
     @ParameterizedTest
@@ -554,7 +579,9 @@ interface JournalDecidingTests {
     }
 
     private DecisionSet again(Memory memory, HeardTurn turn) {
-        return scene().set(null, new Decision.Reinforce(memory.id(), wholeOf(turn), NOON, "again"));
+        return scene().set(
+                        null,
+                        new Decision.Reinforce(memory.id(), wholeOf(turn), NOON, null, "again"));
     }
 
     private DecisionSet news(HeardTurn turn, String id) {

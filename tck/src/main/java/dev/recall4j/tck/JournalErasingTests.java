@@ -290,12 +290,22 @@ interface JournalErasingTests {
                         globex,
                         scene().amendment(MemoryUpdate.builder().expiresAt(NOON).build()));
 
-        assertThat(eraseExpired(NOON)).isEqualTo(new Erasure(2, 1));
+        assertThat(scene().operator().eraseExpired(NOON, scene().act("expired")))
+                .isEqualTo(new Erasure(2, 1));
         assertThat(scene().events(acme)).endsWith(Event.ERASED);
         assertThat(scene().events(globex)).isEmpty();
         assertThat(scene().journal().history(GLOBEX, globex))
                 .extracting(HistoryEntry::event)
                 .endsWith(Event.ERASED);
+    }
+
+    @Test
+    default void what_expired_of_one_tenant_is_erased_without_that_of_another() {
+        scene().addUntil(ANA, "1", "Tea", NOON);
+
+        assertThat(scene().journal().eraseExpired(GLOBEX, NOON, scene().act()))
+                .isEqualTo(new Erasure(0, 0));
+        assertThat(eraseExpired(NOON)).isEqualTo(new Erasure(1, 0));
     }
 
     @Test
@@ -321,7 +331,7 @@ interface JournalErasingTests {
     }
 
     private Erasure eraseExpired(Instant upTo) {
-        return scene().operator().eraseExpired(upTo, scene().act("expired"));
+        return scene().journal().eraseExpired(ACME, upTo, scene().act("expired"));
     }
 
     @Test

@@ -74,7 +74,7 @@ interface JournalHearingTests {
         Hearing hearing = new Hearing(new HearingId("h1"), List.of(turn), options);
 
         assertThat(scene().journal().hear(ACME, scope, hearing))
-                .isEqualTo(new Heard(List.of(turn), 0));
+                .isEqualTo(new Heard(List.of(turn), 0, 0));
         assertThat(onlyPending()).isEqualTo(new PendingHearing(ACME, scope, hearing));
     }
 
@@ -192,13 +192,13 @@ interface JournalHearingTests {
     default void an_external_id_is_heard_once_in_a_scope() {
         HeardTurn first = external("t1", ANA, "e1");
         assertThat(scene().hear(ACME, ANA, "h1", List.of(first)))
-                .isEqualTo(new Heard(List.of(first), 0));
+                .isEqualTo(new Heard(List.of(first), 0, 0));
 
         HeardTurn again = external("t2", ANA, "e1");
         HeardTurn other = external("t3", ANA, "e2");
         Heard heard = scene().hear(ACME, ANA, "h2", List.of(again, other));
 
-        assertThat(heard).isEqualTo(new Heard(List.of(other), 1));
+        assertThat(heard).isEqualTo(new Heard(List.of(other), 1, 0));
         assertThat(scene().journal().tally(ACME, NOON).turns()).isEqualTo(2);
     }
 
@@ -207,7 +207,21 @@ interface JournalHearingTests {
         HeardTurn first = external("t1", ANA, "e1");
         Heard heard = scene().hear(ACME, ANA, "h1", List.of(first, external("t2", ANA, "e1")));
 
-        assertThat(heard).isEqualTo(new Heard(List.of(first), 1));
+        assertThat(heard).isEqualTo(new Heard(List.of(first), 1, 0));
+        assertThat(onlyPending().hearing().turns()).containsExactly(first);
+    }
+
+    @Test
+    default void an_external_id_that_comes_with_another_text_is_told_apart() {
+        HeardTurn first = external("t1", ANA, "e1");
+        scene().hear(ACME, ANA, "h1", List.of(first));
+        HeardTurn other = turn("t2", ANA, "Something else");
+        HeardTurn reusing =
+                new HeardTurn(other.id(), ANA, other.turn().withExternalId("e1"), other.heardAt());
+
+        Heard heard = scene().hear(ACME, ANA, "h2", List.of(reusing, external("t3", ANA, "e1")));
+
+        assertThat(heard).isEqualTo(new Heard(List.of(), 1, 1));
         assertThat(onlyPending().hearing().turns()).containsExactly(first);
     }
 
@@ -227,13 +241,13 @@ interface JournalHearingTests {
         long position = scene().operator().position();
         Heard heard = scene().hear(ACME, ANA, "h2", List.of(external("t2", ANA, "e1")));
 
-        assertThat(heard).isEqualTo(new Heard(List.of(), 1));
+        assertThat(heard).isEqualTo(new Heard(List.of(), 1, 0));
         assertThat(onlyPending().hearing().id()).isEqualTo(new HearingId("h1"));
         assertThat(scene().operator().position()).isEqualTo(position);
     }
 
     private static HeardTurn external(String id, Scope scope, String externalId) {
-        HeardTurn plain = turn(id, scope, "Hello from " + id);
+        HeardTurn plain = turn(id, scope, "Hello, this is " + externalId);
         return new HeardTurn(
                 plain.id(), scope, plain.turn().withExternalId(externalId), plain.heardAt());
     }

@@ -167,7 +167,8 @@ interface JournalRawTurnTests {
                         ACME,
                         ANA,
                         "h",
-                        new Decision.Reinforce(memory, wholeOf(again), scene().now(), "again"));
+                        new Decision.Reinforce(
+                                memory, wholeOf(again), scene().now(), null, "again"));
 
         assertThat(around(memory)).containsExactly("2", "3");
     }

@@ -152,8 +152,8 @@ final class JournalScene {
                 Metadata.EMPTY);
     }
 
-    /** A statement that expires. */
-    MemoryId addUntil(Scope scope, String id, String text, Instant expiresAt) {
+    /** A statement that expires; never if the time is null. */
+    MemoryId addUntil(Scope scope, String id, String text, @Nullable Instant expiresAt) {
         Draft draft =
                 new Draft(
                         MemoryId.of(id),
@@ -175,7 +175,7 @@ final class JournalScene {
     }
 
     void reinforce(Scope scope, MemoryId id, Evidence evidence) {
-        decide(scope, new Decision.Reinforce(id, evidence, now, "again"));
+        decide(scope, new Decision.Reinforce(id, evidence, now, null, "again"));
     }
 
     static String fingerprint(String text) {

@@ -199,11 +199,17 @@ interface JournalTenantTests {
     }
 
     @Test
-    default void restore_does_not_reach_another_tenant() {
+    default void restore_of_what_another_tenant_has_is_refused() {
         MemoryId id = acmes();
         List<ExportRecord> records = exported(scene().journal(), ACME);
-        assertThat(scene().journal().restore(GLOBEX, records, JournalScene.vectors(records)))
-                .isZero();
+        List<ExportRecord> memories =
+                records.stream().filter(ExportRecord.OfMemory.class::isInstance).toList();
+        for (List<ExportRecord> some : List.of(records, memories)) {
+            assertThatThrownBy(() ->
+                            scene().journal().restore(GLOBEX, some, JournalScene.vectors(some)))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("another tenant's");
+        }
         assertUntouched(id);
         assertThat(scene().journal().memory(GLOBEX, id)).isEmpty();
     }
@@ -233,7 +239,7 @@ interface JournalTenantTests {
         List<Decision> decisions =
                 List.of(
                         new Decision.Retract(id, "no"),
-                        new Decision.Reinforce(id, own, NOON, "no"),
+                        new Decision.Reinforce(id, own, NOON, null, "no"),
                         new Decision.Supersede(id, scene().draft("x", "Milk"), NOON, "no"),
                         new Decision.Add(
                                 scene().draft(

@@ -36,7 +36,7 @@ final class NothingJournal implements Journal, JournalOperator {
 
     @Override
     public Heard hear(Tenant tenant, Scope scope, Hearing hearing) {
-        return new Heard(hearing.turns(), 0);
+        return new Heard(hearing.turns(), 0, 0);
     }
 
     @Override
@@ -66,6 +66,11 @@ final class NothingJournal implements Journal, JournalOperator {
 
     @Override
     public Erasure eraseAll(Tenant tenant, Scope scope, Act act) {
+        return new Erasure(0, 0);
+    }
+
+    @Override
+    public Erasure eraseExpired(Tenant tenant, Instant upTo, Act act) {
         return new Erasure(0, 0);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param turns how many turns were kept
  * @param alreadyHeard how many were there already
+ * @param idReused how many were not kept, because a turn with another text had their id before
  * @param memories how many memories are new
  * @param reinforced how many statements were known already
  * @param badLines how many lines were passed over
@@ -15,6 +16,7 @@ import java.util.List;
 public record ImportForm(
         long turns,
         long alreadyHeard,
+        long idReused,
         long memories,
         long reinforced,
         long badLines,

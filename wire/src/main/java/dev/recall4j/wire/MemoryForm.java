@@ -14,6 +14,8 @@ import java.util.Map;
 /**
  * A memory, as {@code search} and {@code list} show it.
  *
+ * @param saidAt when it was first said
+ * @param occurrences how often it was said
  * @param score how well it answers, 0 to 1; null where nothing was asked
  * @param explain what each signal gave to the score, by the signal's name; null if not asked for
  */
@@ -24,6 +26,8 @@ public record MemoryForm(
         String status,
         ScopeForm scope,
         Instant saidAt,
+        Instant lastSaidAt,
+        long occurrences,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant validFrom,
@@ -55,6 +59,8 @@ public record MemoryForm(
                 ModelTypes.code(memory.status()),
                 ScopeForm.of(memory.scope()),
                 memory.saidAt(),
+                memory.lastSaidAt(),
+                memory.occurrences(),
                 memory.createdAt(),
                 memory.updatedAt(),
                 memory.validFrom(),

@@ -66,7 +66,8 @@ class FormsTest {
                         """
                         {"results":[{"id":"m1","memory":"Ana lives in Porto.","score":0.75,\
                         "status":"superseded","scope":{"user":"ana","run":"r1"},\
-                        "saidAt":"2024-05-08T12:00:00Z","createdAt":"2024-05-08T12:00:01Z",\
+                        "saidAt":"2024-05-08T12:00:00Z","lastSaidAt":"2024-05-08T12:00:00Z",\
+                        "occurrences":1,"createdAt":"2024-05-08T12:00:01Z",\
                         "updatedAt":"2024-05-08T12:00:02Z","validFrom":"2024-05-08T12:00:03Z",\
                         "validTo":"2024-05-08T12:00:04Z","supersededBy":"m2",\
                         "expiresAt":"2024-05-08T12:00:05Z","categories":["home","place"],\
@@ -91,6 +92,7 @@ class FormsTest {
                         """
                         {"results":[{"id":"m1","memory":"text","status":"active",\
                         "scope":{"user":"ana"},"saidAt":"2024-05-08T12:00:00Z",\
+                        "lastSaidAt":"2024-05-08T12:00:00Z","occurrences":1,\
                         "createdAt":"2024-05-08T12:00:00Z","updatedAt":"2024-05-08T12:00:00Z",\
                         "categories":[],"metadata":{},"sources":[]}],"reasons":[]}\
                         """);
@@ -123,7 +125,8 @@ class FormsTest {
                                 new Decision.Add(draft("m1"), "news"),
                                 new Decision.Supersede(
                                         MemoryId.of("m1"), draft("m2"), NOON, "moved"),
-                                new Decision.Reinforce(MemoryId.of("m2"), evidence, NOON, "again"),
+                                new Decision.Reinforce(
+                                        MemoryId.of("m2"), evidence, NOON, null, "again"),
                                 new Decision.Retract(MemoryId.of("m3"), "taken back"),
                                 new Decision.Ignore(evidence, ReasonCode.SMALL_TALK, "thanks")),
                         List.of(REASON));
