@@ -40,12 +40,12 @@ final class DemoCommand extends Action {
     private static final Scope WHOSE = Scope.ofUser("priya").withApp("recall4j-demo");
     private static final List<String> QUESTIONS =
             List.of(
-                    "Where does Priya work?",
+                    "Where did Priya quit, and where does she start?",
                     "What is Priya allergic to?",
                     "When do they travel to Lisbon?",
                     "Which flat did Priya sign the lease for?",
                     "What is the cat called, and how old is it?",
-                    "What did they give their mother for her birthday?",
+                    "What did Sam get their mother for her 60th birthday?",
                     "Which sport did Sam switch to?",
                     "When are Priya's cello lessons?");
 

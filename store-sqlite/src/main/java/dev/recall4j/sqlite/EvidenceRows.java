@@ -8,14 +8,24 @@ import dev.recall4j.model.TurnId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Which turns support a memory. Rows lie in the order the turns were said. */
 final class EvidenceRows {
 
+    private static final String COLUMNS =
+            "SELECT t.id, e.span_start, e.span_end, t.speaker, t.text, t.said_at";
+
     private static final String SELECT =
-            "SELECT t.id, e.span_start, e.span_end, t.speaker, t.text, t.said_at FROM evidence e"
-                    + " JOIN turns t ON t.seq = e.turn WHERE e.memory = ? ";
+            COLUMNS + " FROM evidence e JOIN turns t ON t.seq = e.turn WHERE e.memory = ? ";
+
+    private static final String SELECT_OF_MANY =
+            COLUMNS
+                    + ", e.memory FROM json_each(?) w CROSS JOIN evidence e ON e.memory = w.value"
+                    + " CROSS JOIN turns t ON t.seq = e.turn ORDER BY e.memory, e.said_at, e.turn,"
+                    + " e.span_start, e.span_end";
 
     private final Session session;
     private final RawTurnRows raw;
@@ -54,6 +64,29 @@ final class EvidenceRows {
             sources.set(0, firstSource(memory));
         }
         return sources;
+    }
+
+    /** The same of memories that have few, in one read. */
+    Map<Long, List<Source>> sources(List<Long> memories) {
+        Map<Long, List<Source>> sources = new HashMap<>();
+        session.each(
+                SELECT_OF_MANY,
+                row -> Map.entry(row.getLong(7), source(row)),
+                found ->
+                        sources.computeIfAbsent(found.getKey(), memory -> new ArrayList<>())
+                                .add(found.getValue()),
+                Json.array(memories));
+        sources.replaceAll((memory, all) -> shown(all));
+        return sources;
+    }
+
+    private static List<Source> shown(List<Source> all) {
+        int hidden = Math.max(0, all.size() - Provenance.SOURCES_SHOWN);
+        List<Source> shown = new ArrayList<>(all.subList(hidden, all.size()));
+        if (hidden > 0) {
+            shown.set(0, all.getFirst());
+        }
+        return shown;
     }
 
     /** The number of the turn that the first source is from; 0 if no source is left. */

@@ -39,6 +39,12 @@ final class JournalFile {
 
     private static final int HEADER_LENGTH = 100;
 
+    /**
+     * Of each session that reads: as SQLite counts it, KiB below zero. Enough that the pages of
+     * what is recalled again and again are not fetched again and again.
+     */
+    private static final int READER_CACHE = -16 * 1024;
+
     private final Path directory;
     private final Path path;
     private final SqliteSettings settings;
@@ -127,6 +133,7 @@ final class JournalFile {
     Session openReader() {
         SQLiteConfig config = config();
         config.setReadOnly(true);
+        config.setCacheSize(READER_CACHE);
         return open(path, config);
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,8 +39,8 @@ final class Json {
         return categories.isEmpty() ? null : write(categories);
     }
 
-    static String array(Set<String> texts) {
-        return write(texts);
+    static String array(Collection<?> values) {
+        return write(values);
     }
 
     static Metadata metadata(@Nullable String json) {

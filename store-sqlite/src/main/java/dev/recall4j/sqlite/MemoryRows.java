@@ -8,6 +8,7 @@ import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Provenance;
+import dev.recall4j.model.Source;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
 
@@ -16,23 +17,32 @@ import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 
 /** Memories with their vectors. Every statement by id names the tenant too. */
 final class MemoryRows {
 
-    private static final String SELECT =
+    private static final String COLUMNS =
             "SELECT m.seq, m.scope, m.fingerprint, m.id, m.text, m.status, m.extractor,"
                     + " m.occurrences, m.said_at, m.last_said_at, m.created_at, m.updated_at,"
                     + " m.valid_from, m.valid_to, m.superseded_by, m.expires_at, m.categories,"
                     + " m.metadata, m.revision, m.found, m.editor, "
-                    + ScopeRows.COLUMNS
-                    + " FROM memories m JOIN scopes s ON s.seq = m.scope ";
+                    + ScopeRows.COLUMNS;
+
+    private static final String SELECT =
+            COLUMNS + " FROM memories m JOIN scopes s ON s.seq = m.scope ";
+
+    private static final String SELECT_OF_IDS =
+            COLUMNS
+                    + " FROM json_each(?1) w CROSS JOIN memories m ON m.id = w.value CROSS JOIN"
+                    + " scopes s ON s.seq = m.scope AND s.tenant = ?2";
 
     private final Session session;
     private final EvidenceRows evidence;
@@ -51,6 +61,11 @@ final class MemoryRows {
 
         boolean isActive() {
             return memory.status() == Status.ACTIVE;
+        }
+
+        /** Whether it costs little to read all that supports it. */
+        boolean isSaidRarely() {
+            return memory.occurrences() <= Provenance.SOURCES_SHOWN;
         }
     }
 
@@ -96,8 +111,33 @@ final class MemoryRows {
 
     /** The memory with its sources. */
     Memory whole(Kept kept) {
-        Memory memory = kept.memory();
-        return with(memory, memory.provenance().with(evidence.sources(kept.seq())));
+        return with(kept, evidence.sources(kept.seq()));
+    }
+
+    private static Memory with(Kept kept, List<Source> sources) {
+        return with(kept.memory(), kept.memory().provenance().with(sources));
+    }
+
+    /** The memories of some ids with their sources, read together; unknown ids are absent. */
+    Map<MemoryId, Memory> whole(Tenant tenant, Collection<MemoryId> ids) {
+        List<Kept> kept =
+                session.all(
+                        SELECT_OF_IDS,
+                        MemoryRows::read,
+                        Json.array(ids.stream().map(MemoryId::value).distinct().toList()),
+                        tenant.id());
+        Map<Long, List<Source>> sources =
+                evidence.sources(kept.stream().filter(Kept::isSaidRarely).map(Kept::seq).toList());
+        return kept.stream()
+                .collect(
+                        Collectors.toMap(
+                                one -> one.memory().id(),
+                                one ->
+                                        one.isSaidRarely()
+                                                ? with(
+                                                        one,
+                                                        sources.getOrDefault(one.seq(), List.of()))
+                                                : whole(one)));
     }
 
     boolean exists(MemoryId id) {

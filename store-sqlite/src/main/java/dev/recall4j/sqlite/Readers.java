@@ -4,8 +4,8 @@ import dev.recall4j.model.InvalidRequestException;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,7 +18,10 @@ final class Readers implements AutoCloseable {
 
     private final Supplier<Session> opener;
     private final List<Tables> all = new ArrayList<>();
-    private final BlockingQueue<Tables> free = new LinkedBlockingQueue<>();
+
+    /** The last used is taken first: it has the pages of the last read at hand. */
+    private final BlockingDeque<Tables> free = new LinkedBlockingDeque<>();
+
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
     private boolean closed;
 
@@ -37,7 +40,7 @@ final class Readers implements AutoCloseable {
             try {
                 return inTransaction(tables, work);
             } finally {
-                free.add(tables);
+                free.addFirst(tables);
             }
         });
     }

@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,11 +153,7 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public Map<MemoryId, Memory> memories(Tenant tenant, Collection<MemoryId> ids) {
-        return readers.read(tables -> {
-            Map<MemoryId, Memory> found = new LinkedHashMap<>();
-            ids.forEach(id -> memory(tables, tenant, id).ifPresent(m -> found.put(id, m)));
-            return found;
-        });
+        return readers.read(tables -> tables.memories().whole(tenant, ids));
     }
 
     private static Optional<Memory> memory(Tables tables, Tenant tenant, MemoryId id) {

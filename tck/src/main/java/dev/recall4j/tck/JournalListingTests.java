@@ -4,11 +4,16 @@ import static dev.recall4j.tck.Samples.ACME;
 import static dev.recall4j.tck.Samples.ANA;
 import static dev.recall4j.tck.Samples.BOB;
 import static dev.recall4j.tck.Samples.NOON;
+import static dev.recall4j.tck.Samples.wholeOf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recall4j.model.Decision;
+import dev.recall4j.model.Draft;
+import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Filter;
+import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.ListRequest;
 import dev.recall4j.model.Memory;
@@ -17,6 +22,7 @@ import dev.recall4j.model.MemoryUpdate;
 import dev.recall4j.model.Metadata;
 import dev.recall4j.model.Order;
 import dev.recall4j.model.Page;
+import dev.recall4j.model.Provenance;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Status;
 import dev.recall4j.spi.Tally;
@@ -34,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** What a journal promises about reading memories, one by one and in pages. */
 interface JournalListingTests {
@@ -79,6 +86,30 @@ interface JournalListingTests {
                                 .memories(
                                         ACME, List.of(two, MemoryId.of("none"), one, erased, two)))
                 .isEqualTo(Map.of(one, scene().memory(one), two, scene().memory(two)));
+    }
+
+    @Test
+    default void memories_read_together_have_the_sources_they_have_alone() {
+        int many = Provenance.SOURCES_SHOWN + 3;
+        MemoryId often = scene().add(ANA, "0", "Tea");
+        for (int i = 1; i < many; i++) {
+            scene().reinforce(ANA, often, wholeOf(scene().hear(ACME, ANA, "" + i, "Tea " + i)));
+        }
+        HeardTurn turn = scene().hear(ACME, ANA, "long", "Milk and coffee");
+        Evidence[] spans =
+                IntStream.range(0, many)
+                        .mapToObj(i -> new Evidence(turn.id(), i, i + 1))
+                        .toArray(Evidence[]::new);
+        Draft wide = scene().draft("wide", "Milk", spans);
+        Draft bare = scene().draft("bare", "Coffee");
+        scene().decide(ANA, new Decision.Add(wide, "news"), new Decision.Add(bare, "news"));
+
+        Map<MemoryId, Memory> together =
+                scene().journal().memories(ACME, List.of(often, wide.id(), bare.id()));
+
+        assertThat(together).hasSize(3);
+        together.forEach((id, memory) ->
+                assertThat(memory.provenance()).isEqualTo(scene().memory(id).provenance()));
     }
 
     @Test
