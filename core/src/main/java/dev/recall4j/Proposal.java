@@ -19,6 +19,7 @@ import dev.recall4j.spi.Hearing;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,11 +125,17 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
                 extractor.name(),
                 List.of(candidate.evidence()),
                 source.saidAt().toInstant(),
-                candidate.validFrom(),
+                sinceWhen(candidate, source),
                 options.expiresAt(),
                 categories,
                 options.metadata().with(source.turn().metadata()),
                 found);
+    }
+
+    /** Nobody can say what will be true as if it were: such a start is not believed. */
+    private static @Nullable Instant sinceWhen(Candidate candidate, HeardTurn source) {
+        Instant from = candidate.validFrom();
+        return from == null || from.isAfter(source.saidAt().toInstant()) ? null : from;
     }
 
     /** Categories that no caller gave: those that can be, as many as a memory has room for. */

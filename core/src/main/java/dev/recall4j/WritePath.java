@@ -38,6 +38,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -202,10 +203,19 @@ final class WritePath {
         Extractor extractor = extractors.get(mode);
         if (extractor == null) {
             throw new InvalidRequestException(
-                    "The mode %s needs an extractor that is not configured; use one of %s."
-                            .formatted(mode, extractors.keySet().stream().sorted().toList()));
+                    "The mode %s needs an extractor that is not configured; use %s."
+                            .formatted(
+                                    name(mode),
+                                    extractors.keySet().stream()
+                                            .sorted()
+                                            .map(WritePath::name)
+                                            .collect(Collectors.joining(" or "))));
         }
         return extractor;
+    }
+
+    private static String name(ExtractionMode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 
     private static Added postponed(PendingHearing heard, List<Reason> reasons) {

@@ -301,7 +301,7 @@ class MemoriesTest {
                                             .turn(Turn.user("I like tea"))
                                             .mode(ExtractionMode.LOCAL)
                                             .build()))
-                    .withMessageContaining("LOCAL");
+                    .withMessageContaining("mode local needs");
             assertThat(memories.stats().turns()).isZero();
         }
     }
@@ -459,6 +459,26 @@ class MemoriesTest {
         }
 
         @Test
+        void a_start_in_the_future_of_the_turn_is_not_believed() {
+            model.script(turns -> {
+                Evidence all = new Evidence(turns.getFirst().id(), 0, 10);
+                Instant said = turns.getFirst().saidAt().toInstant();
+                return new Extraction(
+                        List.of(
+                                new Candidate("Ana likes tea", all, Set.of(), said),
+                                new Candidate("Ana likes rum", all, Set.of(), said.plusMillis(1))),
+                        List.of());
+            });
+
+            addByModel("I like tea");
+
+            assertThat(memories.list(ANA).items())
+                    .extracting(Memory::text, Memory::validFrom)
+                    .containsExactlyInAnyOrder(
+                            tuple("Ana likes tea", NOON), tuple("Ana likes rum", null));
+        }
+
+        @Test
         void a_candidate_that_cannot_be_kept_costs_no_other() {
             model.script(turns -> {
                 Evidence all = new Evidence(turns.getFirst().id(), 0, 10);
@@ -468,7 +488,7 @@ class MemoriesTest {
                                 candidate("no\0text", all),
                                 candidate("half a pair \uD83E", all),
                                 candidate("x".repeat(Memory.TEXT_LENGTH_MAX + 1), all),
-                                new Candidate("too late", all, Set.of(), Instant.MAX),
+                                new Candidate("too early", all, Set.of(), Instant.MIN),
                                 candidate("Ana likes tea", all)),
                         List.of());
             });
