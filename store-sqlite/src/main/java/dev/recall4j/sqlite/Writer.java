@@ -246,8 +246,9 @@ final class Writer implements AutoCloseable {
         group.forEach(Task::answer);
     }
 
-    // Whatever a verdict throws, an error too, belongs to its caller and must not end this thread.
-
+    /**
+     * Whatever a verdict throws, an error too, belongs to its caller and must not end this thread.
+     */
     private <T> void runInSavepoint(Task<T> task) {
         session.update("SAVEPOINT task");
         try {
