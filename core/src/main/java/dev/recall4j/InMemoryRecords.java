@@ -273,6 +273,16 @@ final class InMemoryRecords {
                 .filter(raw -> Math.abs(raw.place() - middle.place()) <= Surroundings.REACH);
     }
 
+    /** Whether a memory that expires was drawn from a turn within reach. */
+    boolean mayRepeatWhatExpires(TurnId id) {
+        KeptTurn turn = Objects.requireNonNull(turns.get(id));
+        Owner owner = new Owner(turn.tenant(), turn.turn().scope());
+        return memories.values().stream()
+                .filter(kept -> kept.memory().expiresAt() != null && kept.owner().equals(owner))
+                .flatMap(kept -> kept.evidence().stream())
+                .anyMatch(e -> Math.abs(turn(e).place() - turn.place()) <= Surroundings.REACH);
+    }
+
     /** Hides what may repeat a memory. */
     void hideEchoes(Kept kept) {
         kept.evidence().forEach(evidence -> hideAround(turn(evidence)));

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -153,7 +154,10 @@ final class InMemoryTransfer {
             }
             records.kept(tenant, id)
                     .ifPresentOrElse(
-                            kept -> write.follow(kept, stone.erasedAt()),
+                            kept -> {
+                                write.follow(kept, stone.erasedAt());
+                                write.eraseTurns(tenant, InMemoryWrite.turnsOf(List.of(kept)));
+                            },
                             () ->
                                     records.put(
                                             records.tombstones,
@@ -208,10 +212,7 @@ final class InMemoryTransfer {
             Memory memory = record.memory();
             Owner owner = new Owner(tenant, memory.scope());
             Kept kept = records.memories.get(memory.id());
-            if (isOwn(memory.id(), kept == null ? null : kept.tenant())
-                    || wasErased(record)
-                    || (memory.status() == Status.ACTIVE
-                            && records.active(owner, record.fingerprint()).isPresent())) {
+            if (isOwn(memory.id(), kept == null ? null : kept.tenant()) || wasErased(record)) {
                 return false;
             }
             List<Evidence> evidence =
@@ -223,6 +224,13 @@ final class InMemoryTransfer {
                 return false;
             }
             evidence.forEach(this::requireWithinTurn);
+            Optional<Kept> said =
+                    memory.status() == Status.ACTIVE
+                            ? records.active(owner, record.fingerprint())
+                            : Optional.empty();
+            if (said.isPresent()) {
+                return write.merge(said.get(), evidence, memory.expiresAt());
+            }
             write.put(
                     new Kept(
                             tenant,
@@ -259,7 +267,7 @@ final class InMemoryTransfer {
         }
     }
 
-    /** Turns that waited together wait together again, in a hearing named after the first. */
+    /** Turns that waited together wait together again. */
     private record Waiting(
             InMemoryWrite write, Tenant tenant, HearingOptions options, List<HeardTurn> turns) {
 
@@ -272,7 +280,7 @@ final class InMemoryTransfer {
 
         void keep() {
             HeardTurn first = turns.getFirst();
-            HearingId id = new HearingId(first.id().value());
+            HearingId id = Ids.hearing();
             write.wait(tenant, first.scope(), new Hearing(id, turns, options));
         }
     }

@@ -49,6 +49,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One write to an in-memory journal. All it changes has the position behind the last one. */
 final class InMemoryWrite {
@@ -160,16 +161,30 @@ final class InMemoryWrite {
             settled.turns().stream()
                     .filter(turn -> SPEAKING.contains(turn.turn().role()))
                     .filter(turn -> !used.contains(turn.id()))
+                    .filter(turn -> !records.mayRepeatWhatExpires(turn.id()))
                     .forEach(turn -> records.put(records.rawTurns, turn.id(), true));
         }
     }
 
-    /** Hides what may repeat memories that were superseded. */
+    /** Hides what may repeat memories that were superseded, or will expire. */
     private void hideEchoes(Tenant tenant, DecisionSet set) {
         for (Decision decision : set.decisions()) {
-            if (decision instanceof Decision.Supersede change) {
-                records.kept(tenant, change.older()).ifPresent(records::hideEchoes);
+            switch (decision) {
+                case Decision.Add add -> hideIfExpiring(tenant, add.draft());
+                case Decision.Supersede change -> {
+                    records.kept(tenant, change.older()).ifPresent(records::hideEchoes);
+                    hideIfExpiring(tenant, change.draft());
+                }
+                case Decision.Reinforce again -> {}
+                case Decision.Retract retract -> {}
+                case Decision.Ignore ignore -> {}
             }
+        }
+    }
+
+    private void hideIfExpiring(Tenant tenant, Draft draft) {
+        if (draft.expiresAt() != null) {
+            records.kept(tenant, draft.id()).ifPresent(records::hideEchoes);
         }
     }
 
@@ -255,6 +270,24 @@ final class InMemoryWrite {
                 set.act());
         Instant validFrom = draft.validFrom() != null ? draft.validFrom() : change.from();
         add(owner, draft, validFrom, change, set);
+    }
+
+    /**
+     * What is said already rests on the turns of both, and is kept until the later end.
+     *
+     * @return whether that changes anything
+     */
+    boolean merge(Kept kept, List<Evidence> evidence, @Nullable Instant expiresAt) {
+        List<Evidence> both =
+                Stream.concat(kept.evidence().stream(), evidence.stream()).distinct().toList();
+        Memory memory =
+                MemoryEdit.of(kept.memory()).keptUntil(expiresAt).revision(position).build();
+        if (both.size() == kept.evidence().size()
+                && Objects.equals(memory.expiresAt(), kept.memory().expiresAt())) {
+            return false;
+        }
+        put(kept.with(memory).with(both));
+        return true;
     }
 
     private Kept retract(Kept kept, String reason, Act act) {
@@ -352,6 +385,11 @@ final class InMemoryWrite {
             changed();
         }
         hideAll(tenant, scope);
+        records.pending.entrySet().stream()
+                .filter(waiting -> waiting.getValue().tenant().equals(tenant))
+                .filter(waiting -> scope.finds(waiting.getValue().scope()))
+                .toList()
+                .forEach(waiting -> records.remove(records.pending, waiting.getKey()));
         return found.size();
     }
 
@@ -393,7 +431,7 @@ final class InMemoryWrite {
         return erase(tenant, expired, turnsOf(expired), act);
     }
 
-    private static Set<TurnId> turnsOf(Collection<Kept> memories) {
+    static Set<TurnId> turnsOf(Collection<Kept> memories) {
         return memories.stream()
                 .flatMap(kept -> kept.evidence().stream())
                 .map(Evidence::turn)

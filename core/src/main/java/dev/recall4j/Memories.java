@@ -181,7 +181,9 @@ public final class Memories implements AutoCloseable {
     }
 
     /**
-     * Retracts every memory of a scope.
+     * Retracts every memory of a scope. What waits there for extraction is passed over, so that
+     * nothing said before becomes a memory later; what is being added at the same time may fail
+     * with a {@link ConflictException}.
      *
      * @return how many
      */

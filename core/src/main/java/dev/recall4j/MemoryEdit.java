@@ -112,13 +112,17 @@ final class MemoryEdit {
 
     MemoryEdit saidAgain(Decision.Reinforce again) {
         Instant at = millis(again.saidAt());
-        Instant end = again.expiresAt() == null ? null : millis(again.expiresAt());
-        if (end == null || (expiresAt != null && end.isAfter(expiresAt))) {
-            this.expiresAt = end;
-        }
         this.occurrences = Math.min(occurrences + 1, Memory.OCCURRENCES_MAX);
         this.saidAt = at.isBefore(saidAt) ? at : saidAt;
         this.lastSaidAt = at.isAfter(lastSaidAt) ? at : lastSaidAt;
+        return keptUntil(again.expiresAt());
+    }
+
+    /** Until the later of this end and its own; null is never. */
+    MemoryEdit keptUntil(@Nullable Instant end) {
+        if (end == null || (expiresAt != null && millis(end).isAfter(expiresAt))) {
+            this.expiresAt = end == null ? null : millis(end);
+        }
         return this;
     }
 

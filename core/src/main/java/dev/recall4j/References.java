@@ -5,13 +5,16 @@ import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Follows an export and refuses a memory that rests on nothing the export has told: memories come
@@ -21,6 +24,7 @@ import java.util.Map;
 final class References {
 
     private final Map<TurnId, Told> turns = new HashMap<>();
+    private final Set<MemoryId> memories = new HashSet<>();
     private boolean turnsErased;
     private long records;
 
@@ -37,6 +41,9 @@ final class References {
             case ExportRecord.OfTurn of -> told(of.turn());
             case ExportRecord.OfErasedTurn erased -> turnsErased = true;
             case ExportRecord.OfMemory memory -> {
+                if (!memories.add(memory.memory().id())) {
+                    throw refused("a memory before it has the same id");
+                }
                 requireEvidence(memory);
                 return fingerprinted(memory);
             }

@@ -645,7 +645,8 @@ class MemoriesTest {
                 throw new OutOfMemoryError("none is left");
             });
 
-            assertThat(memories.extractPending()).isEqualTo(1);
+            // Upkeep's own first pass may have been quicker.
+            assertThat(memories.extractPending()).isLessThanOrEqualTo(1);
 
             assertThat(memories.search(ANA, "coffee").results()).hasSize(1);
             assertThat(memories.stats().pendingTurns()).isEqualTo(1);
@@ -1173,6 +1174,18 @@ class MemoriesTest {
             assertRefused(withEvidence(whole, new Evidence(turn, 0, 11)), "has 10 characters");
             assertRefused(withEvidence(whole, new Evidence(turn, -1, 2)), "span -1..2");
             assertRefused(withEvidence(whole, new Evidence(turn, 3, 2)), "span 3..2");
+        }
+
+        @Test
+        void an_export_with_one_memory_twice_is_refused() {
+            memories.add(ANA, "I like tea");
+            List<ExportRecord> records = new ArrayList<>(export(memories));
+            records.stream()
+                    .filter(ExportRecord.OfMemory.class::isInstance)
+                    .findFirst()
+                    .ifPresent(records::add);
+
+            assertRefused(records, "has the same id");
         }
 
         private static List<ExportRecord> withEvidence(

@@ -82,7 +82,8 @@ public interface Journal extends AutoCloseable {
     Memory retract(Tenant tenant, MemoryId id, Act act);
 
     /**
-     * Retracts every memory that the scope finds and that is active or superseded.
+     * Retracts every memory that the scope finds and that is active or superseded. Hearings that
+     * wait there are settled, so that nothing said before becomes a memory later.
      *
      * @return how many
      */
@@ -134,6 +135,8 @@ public interface Journal extends AutoCloseable {
      *       then, within {@link Surroundings#REACH} of those it was drawn from, is a raw turn any
      *       more.
      *   <li>{@link #retractAll} leaves no raw turn in any scope that it finds.
+     *   <li>No turn within {@link Surroundings#REACH} of one that a memory with an expiry was drawn
+     *       from is a raw turn.
      *   <li>A turn that was settled when it was exported is no raw turn where it is restored.
      * </ul>
      *
@@ -169,7 +172,7 @@ public interface Journal extends AutoCloseable {
      * Takes records of an export back in, in one transaction. A record is skipped if its id is the
      * tenant's already or was erased here, if it refers to one that was skipped for being erased,
      * if all turns it rests on were skipped for being known, or if an active memory of its scope
-     * says the same.
+     * says the same: that one then rests on its turns too, and is kept until the later end.
      *
      * <p>What was erased where the export comes from is erased here too, as by {@link
      * #erase(Tenant, MemoryId, Act)}: in whatever order exports of one journal are restored,

@@ -76,6 +76,7 @@ final class Changing {
             found.forEach(seq -> retract(tables.memories().kept(seq), act, position));
         }
         tables.raw().hideAll(finding);
+        tables.turns().settleAll(finding);
         return found.size();
     }
 

@@ -31,7 +31,7 @@ final class Deciding {
     private final Tenant tenant;
     private final long scope;
 
-    /** Memories that are not true any more. */
+    /** Memories that are not true any more, or will expire: no raw turn may repeat them. */
     private final List<Long> changed = new ArrayList<>();
 
     Deciding(Tables tables, Tenant tenant, Scope scope) {
@@ -50,7 +50,7 @@ final class Deciding {
         long position = tables.journal().nextPosition();
         set.decisions().forEach(decision -> carryOut(decision, set, position));
         if (hearing != null && lasting && !takesBack(set)) {
-            tables.raw().mark(hearing);
+            tables.raw().mark(scope, hearing);
         }
         changed.forEach(tables.raw()::hideEchoes);
         return new Decided(position, set.decisions());
@@ -126,6 +126,9 @@ final class Deciding {
         long seq = tables.memories().add(scope, draft, validFrom, set.act().at(), position);
         tables.memories().putVector(seq, Vectors.require(set.vectors(), draft.id()));
         draft.evidence().forEach(evidence -> support(seq, evidence));
+        if (draft.expiresAt() != null) {
+            changed.add(seq);
+        }
         tables.history().add(seq, Event.ADDED, null, draft.text(), reason, set.act());
     }
 

@@ -35,16 +35,21 @@ final class EvidenceRows {
         this.raw = raw;
     }
 
-    void add(long memory, TurnRows.Place turn, Evidence evidence) {
-        session.update(
-                "INSERT OR IGNORE INTO evidence (memory, said_at, turn, span_start, span_end)"
-                        + " VALUES (?, ?, ?, ?, ?)",
-                memory,
-                turn.saidAt(),
-                turn.seq(),
-                evidence.start(),
-                evidence.end());
+    /**
+     * @return whether it was not there before
+     */
+    boolean add(long memory, TurnRows.Place turn, Evidence evidence) {
+        int added =
+                session.update(
+                        "INSERT OR IGNORE INTO evidence (memory, said_at, turn, span_start, span_end)"
+                                + " VALUES (?, ?, ?, ?, ?)",
+                        memory,
+                        turn.saidAt(),
+                        turn.seq(),
+                        evidence.start(),
+                        evidence.end());
         raw.hide(turn.seq());
+        return added > 0;
     }
 
     /**

@@ -211,6 +211,18 @@ final class MemoryRows {
                 again.expiresAt());
     }
 
+    /**
+     * @return whether it was to be kept less long before
+     */
+    boolean keepUntil(long seq, @Nullable Instant end) {
+        return session.update(
+                        "UPDATE memories SET expires_at = ?2 WHERE seq = ?1 AND expires_at IS NOT"
+                                + " NULL AND (?2 IS NULL OR expires_at < ?2)",
+                        seq,
+                        end)
+                > 0;
+    }
+
     void supersede(Kept kept, MemoryId by, Instant from, Instant at, long position) {
         session.update(
                 "UPDATE memories SET status = 'SUPERSEDED', superseded_by = ?1, valid_to = max(?2,"

@@ -3,9 +3,11 @@ package dev.recall4j.sqlite;
 import dev.recall4j.model.InvalidRequestException;
 
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,32 +19,80 @@ import java.util.function.Supplier;
 final class Readers implements AutoCloseable {
 
     private final Supplier<Session> opener;
-    private final List<Tables> all = new ArrayList<>();
+    private final List<Pooled> all = new ArrayList<>();
 
     /** The last used is taken first: it has the pages of the last read at hand. */
-    private final BlockingDeque<Tables> free = new LinkedBlockingDeque<>();
+    private final Deque<Pooled> free = new ConcurrentLinkedDeque<>();
+
+    /** First come, first served: the deque alone would let some wait long. */
+    private final Semaphore turn;
+
+    /** How often all pages that were read had to be forgotten. */
+    private final AtomicLong forgettings = new AtomicLong();
 
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
     private boolean closed;
 
     Readers(Supplier<Session> opener, int count) {
         this.opener = opener;
+        this.turn = new Semaphore(count, true);
         for (int i = 0; i < count; i++) {
-            Tables tables = Tables.of(opener.get());
-            all.add(tables);
-            free.add(tables);
+            Pooled pooled = new Pooled(Tables.of(opener.get()));
+            all.add(pooled);
+            free.add(pooled);
+        }
+    }
+
+    /** A session, used by one thread at a time. */
+    private static final class Pooled {
+        private final Tables tables;
+        private long forgettings;
+
+        Pooled(Tables tables) {
+            this.tables = tables;
+        }
+
+        void forgetPages(long due) {
+            if (forgettings < due) {
+                tables.session().execute(Session.FORGET_PAGES);
+                forgettings = due;
+            }
         }
     }
 
     <T> T read(Function<Tables, T> work) {
         return whileOpen(() -> {
-            Tables tables = takeFree();
+            turn.acquireUninterruptibly();
+            Pooled pooled = free.remove();
             try {
-                return inTransaction(tables, work);
+                return inTransaction(pooled.tables, work);
             } finally {
-                free.addFirst(tables);
+                giveBack(pooled);
             }
         });
+    }
+
+    private void giveBack(Pooled pooled) {
+        try {
+            pooled.forgetPages(forgettings.get());
+        } finally {
+            free.addFirst(pooled);
+            turn.release();
+        }
+    }
+
+    /** Drops the pages that sessions hold of what they read; a session in use, when it is not. */
+    void forgetPages() {
+        forgettings.incrementAndGet();
+        open.readLock().lock();
+        try {
+            for (int i = 0; i < all.size() && turn.tryAcquire(); i++) {
+                Pooled longestUnused = free.removeLast();
+                giveBack(longestUnused);
+            }
+        } finally {
+            open.readLock().unlock();
+        }
     }
 
     /** A read that may take long or start others, on a session of its own. */
@@ -75,23 +125,6 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    private Tables takeFree() {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return free.take();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     /**
      * Waits for reads under way.
      *
@@ -106,7 +139,7 @@ final class Readers implements AutoCloseable {
         open.writeLock().lock();
         try {
             closed = true;
-            all.forEach(tables -> tables.session().close());
+            all.forEach(pooled -> pooled.tables.session().close());
             all.clear();
         } finally {
             open.writeLock().unlock();

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Takes exported records in, and passes over what is here, was erased here, or is said here. What
@@ -46,7 +48,7 @@ final class Restoring {
         this.position = tables.journal().position() + 1;
     }
 
-    /** The hearing that turns belong to which still wait; named after its first turn. */
+    /** The hearing that turns belong to which still wait. */
     private record Pending(HearingId hearing, HeardTurn first, HearingOptions options) {
 
         boolean takes(HeardTurn turn, HearingOptions how) {
@@ -93,7 +95,9 @@ final class Restoring {
     }
 
     private long follow(MemoryRows.Kept kept, Instant erasedAt) {
+        List<Long> turns = tables.turns().drawnFrom(kept.seq());
         erasing.follow(kept, erasedAt, position);
+        erasing.erase(turns, position);
         return kept.seq();
     }
 
@@ -130,10 +134,14 @@ final class Restoring {
 
     private HearingId hearing(long scope, HeardTurn turn, HearingOptions options) {
         if (pending == null || !pending.takes(turn, options)) {
-            pending = new Pending(new HearingId(turn.id().value()), turn, options);
+            pending = new Pending(fresh(), turn, options);
             tables.turns().addPending(scope, pending.hearing(), options);
         }
         return pending.hearing();
+    }
+
+    private static HearingId fresh() {
+        return new HearingId(UUID.randomUUID().toString());
     }
 
     private boolean memory(ExportRecord.OfMemory record) {
@@ -143,8 +151,12 @@ final class Restoring {
         }
         requireFree(memory.id(), tables.memories().exists(memory.id()));
         long scope = tables.scopes().findOrAdd(tenant, memory.scope());
-        if (isDrawnFromKnownTurns(scope, record) || isSaid(scope, memory, record.fingerprint())) {
+        if (isDrawnFromKnownTurns(scope, record)) {
             return false;
+        }
+        Optional<MemoryRows.Kept> said = said(scope, memory, record.fingerprint());
+        if (said.isPresent()) {
+            return merge(scope, said.get(), record);
         }
         long seq = tables.memories().addWhole(scope, memory, record.fingerprint(), position);
         tables.memories().putVector(seq, Vectors.require(vectors, memory.id()));
@@ -179,19 +191,38 @@ final class Restoring {
                         .allMatch(e -> tables.turns().place(scope, e.turn()).isEmpty());
     }
 
-    private boolean isSaid(long scope, Memory memory, String fingerprint) {
+    private Optional<MemoryRows.Kept> said(long scope, Memory memory, String fingerprint) {
         return memory.status() == Status.ACTIVE
-                && tables.memories().active(scope, fingerprint).isPresent();
+                ? tables.memories().active(scope, fingerprint)
+                : Optional.empty();
     }
 
-    /** A turn that was passed over, because it is known under another id, is no evidence. */
-    private void support(long scope, long memory, Evidence evidence) {
-        tables.turns()
+    /** What is said here already rests on the turns of both, and is kept until the later end. */
+    private boolean merge(long scope, MemoryRows.Kept said, ExportRecord.OfMemory record) {
+        boolean changed = tables.memories().keepUntil(said.seq(), record.memory().expiresAt());
+        for (Evidence evidence : record.evidence()) {
+            changed |= support(scope, said.seq(), evidence);
+        }
+        if (changed) {
+            tables.memories().touch(said.seq(), position);
+            tables.scopes().moved(scope, position);
+        }
+        return changed;
+    }
+
+    /**
+     * A turn that was passed over, because it is known under another id, is no evidence.
+     *
+     * @return whether it was not evidence before
+     */
+    private boolean support(long scope, long memory, Evidence evidence) {
+        return tables.turns()
                 .place(scope, evidence.turn())
-                .ifPresent(turn -> {
+                .filter(turn -> {
                     evidence.requireWithin(turn.length());
-                    tables.evidence().add(memory, turn, evidence);
-                });
+                    return tables.evidence().add(memory, turn, evidence);
+                })
+                .isPresent();
     }
 
     private boolean history(HistoryEntry entry) {

@@ -25,6 +25,9 @@ import java.util.function.Predicate;
  */
 final class Session implements AutoCloseable {
 
+    /** Lets go of the pages that the session holds in memory. */
+    static final String FORGET_PAGES = "PRAGMA shrink_memory";
+
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 

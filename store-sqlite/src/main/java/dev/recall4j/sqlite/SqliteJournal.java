@@ -90,8 +90,9 @@ public final class SqliteJournal implements Journal {
             throws IOException {
         Session session = file.openWriter();
         try {
-            Writer writer = new Writer(session, file::requireStillThere, settings);
             Readers readers = new Readers(file::openReader, settings.readers());
+            Writer writer =
+                    new Writer(session, file::requireStillThere, readers::forgetPages, settings);
             writer.start();
             return new SqliteJournal(lock, writer, readers);
         } catch (RecallException e) {

@@ -130,37 +130,40 @@ final class TurnRows {
                                 + OPTIONS
                                 + ", "
                                 + ScopeRows.COLUMNS
-                                + ", p.seq FROM pending p JOIN scopes s ON s.seq = p.scope WHERE"
+                                + ", p.seq, p.scope FROM pending p JOIN scopes s ON s.seq = p.scope WHERE"
                                 + " p.seq > ? ORDER BY p.seq LIMIT ?",
                         TurnRows::waiting,
                         after,
                         limit);
         return new Backlog(
-                found.stream().map(waiting -> withTurns(waiting.withoutTurns())).toList(),
+                found.stream().map(this::withTurns).toList(),
                 found.isEmpty() ? after : found.getLast().seq());
     }
 
-    private record Waiting(long seq, PendingHearing withoutTurns) {}
+    private record Waiting(long seq, long scope, PendingHearing withoutTurns) {}
 
     private static Waiting waiting(ResultSet row) throws SQLException {
         return new Waiting(
                 row.getLong(12),
+                row.getLong(13),
                 new PendingHearing(
                         new Tenant(row.getString(1)),
                         ScopeRows.scope(row, 8),
                         new Hearing(new HearingId(row.getString(2)), List.of(), options(row, 3))));
     }
 
-    private PendingHearing withTurns(PendingHearing pending) {
+    private PendingHearing withTurns(Waiting waiting) {
+        PendingHearing pending = waiting.withoutTurns();
         Hearing hearing = pending.hearing();
         List<HeardTurn> turns =
                 session.all(
                         "SELECT "
                                 + COLUMNS
                                 + " FROM turns t JOIN scopes s ON s.seq = t.scope WHERE t.hearing ="
-                                + " ? ORDER BY t.seq",
+                                + " ? AND t.scope = ? ORDER BY t.seq",
                         TurnRows::turn,
-                        hearing.id().value());
+                        hearing.id().value(),
+                        waiting.scope());
         return new PendingHearing(
                 pending.tenant(),
                 pending.scope(),
@@ -185,21 +188,26 @@ final class TurnRows {
                     "INSERT OR IGNORE INTO erased_turns SELECT s.tenant, t.id FROM turns t JOIN"
                             + " scopes s ON s.seq = t.scope WHERE t.seq = ?",
                     turn);
-            Optional<String> hearing =
-                    session.first(
-                            "SELECT hearing FROM turns WHERE seq = ? AND hearing IS NOT NULL",
-                            row -> row.getString(1),
-                            turn);
+            settleIfLast(turn);
             session.update("DELETE FROM turns WHERE seq = ?", turn);
-            hearing.ifPresent(this::settleIfEmpty);
         }
     }
 
-    private void settleIfEmpty(String hearing) {
+    private void settleIfLast(long turn) {
         session.update(
-                "DELETE FROM pending WHERE hearing = ?1 AND NOT EXISTS (SELECT 1 FROM turns WHERE"
-                        + " hearing = ?1)",
-                hearing);
+                "DELETE FROM pending WHERE (hearing, scope) = (SELECT hearing, scope FROM turns"
+                        + " WHERE seq = ?1) AND NOT EXISTS (SELECT 1 FROM turns t WHERE t.hearing ="
+                        + " pending.hearing AND t.scope = pending.scope AND t.seq <> ?1)",
+                turn);
+    }
+
+    /** Settles the hearings that wait in some scopes; nothing comes of them. */
+    void settleAll(ScopeRows.Finding finding) {
+        session.update(
+                "DELETE FROM pending WHERE scope IN (SELECT s.seq FROM scopes s WHERE "
+                        + finding.condition()
+                        + ")",
+                finding.values().toArray());
     }
 
     /** Remembers that a turn was erased which never was here. */
@@ -253,7 +261,7 @@ final class TurnRows {
     long countPending(Tenant tenant) {
         return session.number(
                 "SELECT count(*) FROM pending p JOIN scopes s ON s.seq = p.scope JOIN turns t ON"
-                        + " t.hearing = p.hearing WHERE s.tenant = ?",
+                        + " t.hearing = p.hearing AND t.scope = p.scope WHERE s.tenant = ?",
                 tenant.id());
     }
 
@@ -264,7 +272,8 @@ final class TurnRows {
                         + ", "
                         + OPTIONS
                         + " FROM scopes s CROSS JOIN turns t ON t.scope = s.seq LEFT JOIN pending p"
-                        + " ON p.hearing = t.hearing WHERE s.tenant = ? ORDER BY t.seq",
+                        + " ON p.hearing = t.hearing AND p.scope = t.scope WHERE s.tenant = ? ORDER"
+                        + " BY t.seq",
                 row -> new Exported(turn(row), row.getString(14) == null ? null : options(row, 14)),
                 visitor,
                 tenant.id());

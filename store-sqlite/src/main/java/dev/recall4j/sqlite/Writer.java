@@ -38,6 +38,7 @@ final class Writer implements AutoCloseable {
     private final Tables tables;
     private final Scrubbing scrubbing;
     private final Runnable requireFile;
+    private final Runnable whenScrubbed;
     private final SqliteSettings settings;
     private final Thread thread;
 
@@ -49,12 +50,14 @@ final class Writer implements AutoCloseable {
 
     /**
      * @param requireFile throws if the file that the session writes is not the journal any more
+     * @param whenScrubbed told when no byte of what was erased is left in the files
      */
-    Writer(Session session, Runnable requireFile, SqliteSettings settings) {
+    Writer(Session session, Runnable requireFile, Runnable whenScrubbed, SqliteSettings settings) {
         this.session = session;
         this.tables = Tables.of(session);
         this.scrubbing = new Scrubbing(session, tables.journal(), settings);
         this.requireFile = requireFile;
+        this.whenScrubbed = whenScrubbed;
         this.settings = settings;
         this.thread = Thread.ofPlatform().name("recall4j-journal").unstarted(this::run);
     }
@@ -283,6 +286,10 @@ final class Writer implements AutoCloseable {
         try {
             boolean scrubbed = scrubbing.scrub();
             erasing.forEach(task -> task.scrubbed = scrubbed);
+            if (scrubbed) {
+                session.execute(Session.FORGET_PAGES);
+                whenScrubbed.run();
+            }
         } catch (RuntimeException e) {
             erasing.forEach(task -> task.failure = e);
         }

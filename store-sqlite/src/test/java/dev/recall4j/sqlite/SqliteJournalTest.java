@@ -358,7 +358,11 @@ class SqliteJournalTest {
         JournalFile opened = new JournalFile(directory, SqliteSettings.defaults());
         try (Session session = opened.openWriter();
                 Writer writer =
-                        new Writer(session, opened::requireStillThere, SqliteSettings.defaults())) {
+                        new Writer(
+                                session,
+                                opened::requireStillThere,
+                                () -> {},
+                                SqliteSettings.defaults())) {
             writer.start();
             long pages = writer.write(tables -> tables.session().number("PRAGMA page_count"));
             writer.write(

@@ -338,4 +338,16 @@ interface JournalChangingTests {
         assertThat(scene().journal().retractAll(ACME, ANA, scene().act())).isZero();
         assertThat(scene().operator().position()).isEqualTo(position + 1);
     }
+
+    @Test
+    default void what_waits_when_all_is_retracted_becomes_no_memory_later() {
+        scene().hear(ACME, ANA.withRun("r1"), "1", "Tea");
+        scene().hear(ACME, BOB, "2", "Milk");
+
+        assertThat(scene().journal().retractAll(ACME, ANA, scene().act())).isZero();
+
+        assertThat(scene().journal().tally(ACME, NOON).pendingTurns()).isEqualTo(1);
+        assertThatThrownBy(() -> scene().decide(ACME, ANA.withRun("r1"), "hearing-1"))
+                .isInstanceOf(ConflictException.class);
+    }
 }

@@ -158,6 +158,23 @@ interface JournalRawTurnTests {
     }
 
     @Test
+    default void no_turn_beside_a_memory_that_expires_is_a_raw_turn() {
+        scene().hear(ACME, ANA, "before", turns(ANA, "1"));
+        scene().decide(ACME, ANA, "before");
+        HeardTurn secret = turn("2");
+        scene().hear(ACME, ANA, "secret", List.of(secret));
+        scene().decide(
+                        ACME,
+                        ANA,
+                        "secret",
+                        new Decision.Add(
+                                scene().draftUntil("secret", "2", NOON, wholeOf(secret)), "news"));
+        MemoryId memory = talk(0, "3", "4", "5");
+
+        assertThat(around(memory)).as("4 may repeat what expires").containsExactly("5");
+    }
+
+    @Test
     default void raw_turns_are_those_around_the_first_that_a_memory_came_from() {
         MemoryId memory = talk(0, "1", "2");
         scene().pass(Duration.ofMinutes(1));
@@ -354,7 +371,9 @@ interface JournalRawTurnTests {
         Journal other = scene().another();
         other.restore(ACME, records, vectors(records));
 
-        other.decide(ACME, ANA, view -> scene().set("3"));
+        String waiting =
+                other.operator().pending(0, 1).hearings().getFirst().hearing().id().value();
+        other.decide(ACME, ANA, view -> scene().set(waiting));
 
         assertThat(around(other, memory)).containsExactly("3");
     }

@@ -154,20 +154,22 @@ final class JournalScene {
 
     /** A statement that expires; never if the time is null. */
     MemoryId addUntil(Scope scope, String id, String text, @Nullable Instant expiresAt) {
-        Draft draft =
-                new Draft(
-                        MemoryId.of(id),
-                        text,
-                        fingerprint(text),
-                        "test/1",
-                        List.of(),
-                        now,
-                        null,
-                        expiresAt,
-                        Set.of(),
-                        Metadata.EMPTY);
-        decide(scope, new Decision.Add(draft, "news"));
-        return draft.id();
+        decide(scope, new Decision.Add(draftUntil(id, text, expiresAt), "news"));
+        return MemoryId.of(id);
+    }
+
+    Draft draftUntil(String id, String text, @Nullable Instant expiresAt, Evidence... evidence) {
+        return new Draft(
+                MemoryId.of(id),
+                text,
+                fingerprint(text),
+                "test/1",
+                List.of(evidence),
+                now,
+                null,
+                expiresAt,
+                Set.of(),
+                Metadata.EMPTY);
     }
 
     void supersede(Scope scope, MemoryId older, String id, String text) {

@@ -262,6 +262,35 @@ interface JournalTenantTests {
         assertThat(scene().operator().pending(0, 10).hearings()).hasSize(1);
     }
 
+    /** Whoever knows the id of a turn could name a hearing after it. */
+    @Test
+    default void a_restored_hearing_is_not_joined_by_another_tenant() {
+        HeardTurn first = Samples.turn("first", ANA, "Tea");
+        HeardTurn second = Samples.turn("second", ANA, "Milk");
+        List<ExportRecord> both =
+                List.of(
+                        new ExportRecord.OfTurn(first, Samples.OPTIONS),
+                        new ExportRecord.OfTurn(second, Samples.OPTIONS));
+        scene().journal().restore(ACME, both, Map.of());
+        String hearing =
+                scene().operator().pending(0, 1).hearings().getFirst().hearing().id().value();
+        scene().decide(
+                        ACME,
+                        ANA,
+                        hearing,
+                        new Decision.Add(scene().draft("tea", "Tea", wholeOf(first)), "news"));
+        scene().journal().erase(ACME, MemoryId.of("tea"), scene().act());
+
+        scene().journal().restore(GLOBEX, both.subList(0, 1), Map.of());
+
+        assertThat(scene().journal().tally(GLOBEX, NOON).pendingTurns()).isEqualTo(1);
+        assertThat(scene().operator().pending(0, 9).hearings())
+                .singleElement()
+                .satisfies(waiting -> assertThat(waiting.hearing().turns()).containsExactly(first));
+        assertThat(exported(scene().journal(), ACME))
+                .contains(new ExportRecord.OfTurn(second, null));
+    }
+
     @Test
     default void an_external_id_of_another_tenant_is_not_known() {
         for (var tenant : List.of(ACME, GLOBEX)) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Decision;
+import dev.recall4j.model.Erasure;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.HeardTurn;
@@ -280,9 +281,47 @@ interface JournalTransferTests {
         assertThat(other.restore(ACME, records, vectors(records)))
                 .as("the memory of bob with its history")
                 .isEqualTo(2);
+        assertThat(other.memory(ACME, MemoryId.of("other")).orElseThrow().occurrences())
+                .isEqualTo(1);
         assertThat(other.memory(ACME, MemoryId.of("1"))).isEmpty();
         assertThat(other.memory(ACME, MemoryId.of("2"))).isPresent();
         assertThat(other.tally(ACME, NOON).memories()).isEqualTo(Map.of(Status.ACTIVE, 2L));
+    }
+
+    @Test
+    default void what_is_said_here_already_rests_on_the_turns_of_both_and_is_kept_longer() {
+        scene().add(ANA, "1", "Tea");
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        Journal other = scene().another();
+        JournalScene there = new JournalScene(new OneJournal(other));
+        MemoryId local = there.addUntil(ANA, "local", "Tea", NOON);
+
+        assertThat(other.restore(ACME, records, vectors(records))).isEqualTo(2);
+
+        Memory memory = other.memory(ACME, local).orElseThrow();
+        assertThat(memory.expiresAt()).isNull();
+        assertThat(memory.provenance().sources()).hasSize(1);
+        assertThat(memory.revision()).isEqualTo(other.operator().position());
+        assertThat(other.restore(ACME, records, vectors(records))).isZero();
+        assertThat(other.erase(ACME, local, there.act())).isEqualTo(new Erasure(1, 1));
+        assertThat(other.tally(ACME, NOON).turns()).isZero();
+    }
+
+    @Test
+    default void what_was_erased_elsewhere_goes_with_the_turns_that_said_it_here() {
+        MemoryId tea = scene().add(ANA, "1", "Tea");
+        Journal other = scene().another();
+        JournalScene there = new JournalScene(new OneJournal(other));
+        List<ExportRecord> before = exported(scene().journal(), ACME);
+        other.restore(ACME, before, vectors(before));
+        there.reinforce(ANA, tea, wholeOf(there.hear(ACME, ANA, "2", "Tea again")));
+        scene().journal().erase(ACME, tea, scene().act());
+        List<ExportRecord> after = exported(scene().journal(), ACME);
+
+        other.restore(ACME, after, vectors(after));
+
+        assertThat(other.memory(ACME, tea)).isEmpty();
+        assertThat(other.tally(ACME, NOON).turns()).isZero();
     }
 
     /** A journal that another fixture closes. */
