@@ -3,11 +3,13 @@ package dev.recall4j;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Extractor;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,12 +21,40 @@ import java.util.Objects;
  */
 final class CheckedExtractor implements Extractor {
 
+    private static final int NAME_LENGTH_MAX = 128;
+
     private final Extractor extractor;
     private final String name;
 
+    /**
+     * @throws InvalidRequestException if the name cannot be kept
+     */
     CheckedExtractor(Extractor extractor) {
         this.extractor = extractor;
-        this.name = Objects.requireNonNull(extractor.name(), "name of the extractor");
+        this.name = requireName(Objects.requireNonNull(extractor.name(), "name of the extractor"));
+    }
+
+    /** It is kept with every memory, in its provenance and history. */
+    private static String requireName(String name) {
+        if (name.isBlank()) {
+            throw invalid("is blank; give it one, such as model/1");
+        }
+        if (name.length() > NAME_LENGTH_MAX) {
+            throw invalid(
+                    "has %,d characters; at most %,d are allowed"
+                            .formatted(name.length(), NAME_LENGTH_MAX));
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            throw invalid("contains half of a surrogate pair; remove it");
+        }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw invalid("contains a control character; remove it");
+        }
+        return name;
+    }
+
+    private static InvalidRequestException invalid(String problem) {
+        return new InvalidRequestException("The name of the extractor " + problem + ".");
     }
 
     @Override

@@ -12,11 +12,15 @@ import java.util.List;
  * The evidence of a candidate is a span of a turn that was given; a candidate without it, or with a
  * text that no memory can have, is left out, and the others stay. Candidates and skipped together
  * are no more than {@link #entriesMax}: an extraction with more is not believed, and its turns are
- * kept to be extracted again. So are the turns of an extractor that throws, whatever it throws.
+ * kept to be extracted again. So are the turns of an extractor that throws, whatever it throws; of
+ * that only the name of its class is passed on, since a message could hold what was said.
  */
 public interface Extractor {
 
-    /** Name and version, such as {@code local/1}; part of a memory's provenance. */
+    /**
+     * Name and version, such as {@code local/1}; part of a memory's provenance. Always the same,
+     * not blank, at most 128 characters, none of them a control character.
+     */
     String name();
 
     /**
