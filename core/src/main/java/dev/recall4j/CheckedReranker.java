@@ -94,15 +94,17 @@ final class CheckedReranker implements Reranker {
     /** The message of a model's own exception could hold what was said, so it goes no further. */
     private static UnavailableException failed(Throwable cause) {
         ModelFailure.passOnIfOfTheMachine(cause);
-        return cause instanceof UnavailableException told
-                ? told
-                : refused("failed with a " + cause.getClass().getSimpleName());
+        return refused(
+                ModelFailure.codeOf(cause), "failed with a " + cause.getClass().getSimpleName());
     }
 
     private static UnavailableException refused(String what) {
+        return refused(ErrorCode.MODEL_UNAVAILABLE, what);
+    }
+
+    private static UnavailableException refused(ErrorCode code, String what) {
         return new UnavailableException(
-                ErrorCode.MODEL_UNAVAILABLE,
-                "The reranker %s; check the model, or give it more time.".formatted(what));
+                code, "The reranker %s; check the model, or give it more time.".formatted(what));
     }
 
     /** Searches that wait for it go on without. */

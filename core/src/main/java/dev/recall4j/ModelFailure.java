@@ -1,5 +1,8 @@
 package dev.recall4j;
 
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.UnavailableException;
+
 /** Tells what a model can be blamed for from what it cannot. */
 final class ModelFailure {
 
@@ -15,5 +18,15 @@ final class ModelFailure {
                 && !(thrown instanceof StackOverflowError)) {
             throw error;
         }
+    }
+
+    /**
+     * What to tell programs, all that is kept of an exception of a model: its message and its
+     * causes could quote what the model was given.
+     */
+    static ErrorCode codeOf(Throwable thrown) {
+        return thrown instanceof UnavailableException told
+                ? told.code()
+                : ErrorCode.MODEL_UNAVAILABLE;
     }
 }

@@ -127,7 +127,11 @@ final class ReadPath {
         try {
             return embedder.embedQuery(query);
         } catch (UnavailableException e) {
-            LOG.log(WARNING, "The query could not be embedded; searching by words only", e);
+            // Only the code: the message of a model could hold what was asked.
+            LOG.log(
+                    WARNING,
+                    "The query could not be embedded; searching by words only: {0}",
+                    e.code());
             return null;
         }
     }

@@ -68,7 +68,8 @@ final class SecondLook {
             double[] relevances = reranker.relevances(query, passages);
             return new Ranking(blended(fused, judged(passages, relevances)), false);
         } catch (UnavailableException e) {
-            LOG.log(WARNING, "The reranker did not judge; ranking by signals only", e);
+            // Only the code: the message of a model could hold what was asked.
+            LOG.log(WARNING, "The reranker did not judge; ranking by signals only: {0}", e.code());
             return new Ranking(fused, true);
         }
     }

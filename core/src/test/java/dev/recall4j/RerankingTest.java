@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.recall4j.model.Context;
+import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.MemoryId;
@@ -17,6 +18,7 @@ import dev.recall4j.model.Recalled;
 import dev.recall4j.model.SearchRequest;
 import dev.recall4j.model.Signal;
 import dev.recall4j.model.Turn;
+import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Reranker;
 import dev.recall4j.tck.HashingEmbedder;
 import dev.recall4j.tck.ScriptedReranker;
@@ -253,6 +255,21 @@ class RerankingTest {
         });
 
         assertThatSignalsRank(fused);
+    }
+
+    @Test
+    void what_it_says_is_not_passed_on_but_the_kind_is() {
+        reranker.answer((query, pool) -> {
+            throw new UnavailableException(
+                    ErrorCode.STORE_UNAVAILABLE, query, new IllegalStateException(query));
+        });
+        try (CheckedReranker checked = new CheckedReranker(reranker, Duration.ofMinutes(1))) {
+            assertThatExceptionOfType(UnavailableException.class)
+                    .isThrownBy(() -> checked.relevances(QUESTION, List.of()))
+                    .withNoCause()
+                    .matches(e -> e.code() == ErrorCode.STORE_UNAVAILABLE)
+                    .satisfies(e -> assertThat(e).hasMessageNotContaining(QUESTION));
+        }
     }
 
     @Test

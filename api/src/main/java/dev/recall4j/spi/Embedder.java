@@ -9,7 +9,9 @@ import java.util.List;
  * text gives the same vector on the same machine.
  *
  * <p>Errors: {@link dev.recall4j.model.UnavailableException} with {@code MODEL_UNAVAILABLE} if the
- * model cannot be reached or loaded.
+ * model cannot be reached or loaded. Whoever asks tells its user the message of one that was given
+ * no remembered text yet, such as which jar is missing, and of all others the code only: what is
+ * worth more an implementation logs itself, without a text.
  */
 public interface Embedder extends AutoCloseable {
 

@@ -15,7 +15,8 @@ import java.util.Objects;
  *
  * <p>Errors: {@link dev.recall4j.model.UnavailableException} with {@code MODEL_UNAVAILABLE} if the
  * model cannot be reached or did not answer, with {@code CLOSED} after closing. No message holds a
- * query or a passage.
+ * query or a passage; still, of an exception only the code and the name of its class are passed on.
+ * What is worth more an implementation logs itself.
  */
 public interface Reranker extends AutoCloseable {
 

@@ -2,6 +2,7 @@ package dev.recall4j.embedded;
 
 import dev.recall4j.Memories;
 import dev.recall4j.model.Added;
+import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
 import dev.recall4j.model.RecallException;
@@ -9,6 +10,7 @@ import dev.recall4j.model.Scope;
 import dev.recall4j.model.Turn;
 import dev.recall4j.tck.CrashHarness;
 import dev.recall4j.tck.MortalEmbedder;
+import dev.recall4j.tck.ScriptedReranker;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
@@ -47,6 +50,7 @@ final class QuietAssistant {
     }
 
     private static void logEverything() {
+        LogManager.getLogManager().reset();
         Logger root = Logger.getLogger("");
         ConsoleHandler handler = new ConsoleHandler();
         handler.setLevel(Level.ALL);
@@ -84,6 +88,28 @@ final class QuietAssistant {
         try (Memories memories = Recall4j.at(directory.resolve("down")).embedder(down).open()) {
             memories.add(ANA, "My password is " + SECRET);
             memories.extractPending();
+        }
+        failWithModelsThatQuote(directory.resolve("quoting"), false);
+        failWithModelsThatQuote(directory.resolve("missing"), true);
+    }
+
+    private static void failWithModelsThatQuote(Path directory, boolean fromTheStart) {
+        QuotingEmbedder embedder = new QuotingEmbedder();
+        ScriptedReranker reranker = new ScriptedReranker();
+        reranker.answer((query, passages) -> {
+            throw QuotingEmbedder.quoting("Cannot judge", query + passages.getFirst().text());
+        });
+        embedder.down(fromTheStart);
+        try (Memories memories =
+                Recall4j.at(directory)
+                        .embedder(embedder)
+                        .reranker(reranker)
+                        .defaultMode(ExtractionMode.VERBATIM)
+                        .open()) {
+            memories.add(ANA, "My password is " + SECRET);
+            embedder.down(true);
+            memories.search(ANA, "Which password is " + SECRET + "?");
+            memories.add(ANA, "Another password is " + SECRET);
         }
     }
 

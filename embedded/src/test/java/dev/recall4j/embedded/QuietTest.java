@@ -48,6 +48,14 @@ class QuietTest {
     }
 
     @Test
+    void the_kind_of_a_failure_is_logged_and_once_why_a_model_cannot_be_had() throws IOException {
+        assertThat(Files.readString(log))
+                .contains("searching by words only: MODEL_UNAVAILABLE")
+                .contains("ranking by signals only: MODEL_UNAVAILABLE")
+                .containsOnlyOnce("Put the quoting model on the class path");
+    }
+
+    @Test
     void no_socket_is_opened() {
         assertThat(report).containsExactly("sockets 0");
     }
