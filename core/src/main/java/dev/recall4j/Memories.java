@@ -27,6 +27,7 @@ import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Index;
 import dev.recall4j.spi.Journal;
+import dev.recall4j.spi.JournalOperator;
 import dev.recall4j.spi.Reranker;
 import dev.recall4j.spi.TokenCounter;
 
@@ -310,6 +311,7 @@ public final class Memories implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private ZoneId zone = ZoneId.systemDefault();
         private String actor = "library";
+        private boolean reembed;
 
         private Builder() {
             extractors.put(ExtractionMode.VERBATIM, new VerbatimExtractor());
@@ -334,6 +336,15 @@ public final class Memories implements AutoCloseable {
         }
 
         /**
+         * Whether to embed everything anew if another embedder made the journal's vectors: all of
+         * it or, if the embedder fails, nothing. Default: no.
+         */
+        public Builder reembed(boolean reembed) {
+            this.reembed = reembed;
+            return this;
+        }
+
+        /**
          * What takes a second look at what the signals found. The engine closes it. Default: none.
          */
         public Builder reranker(Reranker reranker) {
@@ -347,7 +358,11 @@ public final class Memories implements AutoCloseable {
             return this;
         }
 
-        /** How {@link ExtractionMode#LOCAL} or {@link ExtractionMode#MODEL} extracts. */
+        /**
+         * How {@link ExtractionMode#LOCAL} or {@link ExtractionMode#MODEL} extracts.
+         *
+         * @throws InvalidRequestException if its name cannot be kept
+         */
         public Builder extractor(ExtractionMode mode, Extractor extractor) {
             extractors.put(mode, new CheckedExtractor(extractor));
             return this;
@@ -410,20 +425,25 @@ public final class Memories implements AutoCloseable {
         /**
          * Starts the engine. Its threads are daemons.
          *
+         * <p>If it fails, whatever was thrown, the index is closed, and the journal, the embedder
+         * and the reranker are still the caller's.
+         *
          * @throws InvalidRequestException {@code EMBEDDER_MISMATCH} if another embedder made the
          *     journal's vectors
+         * @throws dev.recall4j.model.UnavailableException {@code MODEL_UNAVAILABLE} if everything
+         *     is to be embedded anew and the embedder fails
          */
         public Memories build() {
             Journal theJournal = Objects.requireNonNull(journal, "journal");
             Embedder theEmbedder =
                     new CheckedEmbedder(Objects.requireNonNull(embedder, "embedder"));
-            requireSameEmbedder(theJournal, theEmbedder.info());
+            settleEmbedder(theJournal.operator(), theEmbedder);
             Index theIndex = Objects.requireNonNull(index, "index").get();
             try {
                 Engine engine = new Engine(parts(theJournal, theIndex, theEmbedder));
                 engine.start();
                 return new Memories(engine, new Caller(Tenant.DEFAULT, actor));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // after an Error too the directory must be free again
                 theIndex.close();
                 throw e;
             }
@@ -451,24 +471,33 @@ public final class Memories implements AutoCloseable {
             return extractors.keySet().stream().max(ExtractionMode::compareTo).orElseThrow();
         }
 
-        private static void requireSameEmbedder(Journal journal, EmbedderInfo configured) {
-            Optional<EmbedderInfo> recorded = journal.operator().embedder();
+        private void settleEmbedder(JournalOperator operator, Embedder theEmbedder) {
+            EmbedderInfo configured = theEmbedder.info();
+            Optional<EmbedderInfo> recorded = operator.embedder();
             if (recorded.isEmpty()) {
-                journal.operator().recordEmbedder(configured);
+                operator.recordEmbedder(configured);
             } else if (!recorded.get().equals(configured)) {
-                throw new InvalidRequestException(
-                        ErrorCode.EMBEDDER_MISMATCH,
-                        ("The memories here were embedded by %s (%d dimensions), but %s (%d dimensions)"
-                                        + " is configured. Configure %s, or embed everything anew:"
-                                        + " recall4j reindex --embedder %s")
-                                .formatted(
-                                        recorded.get().name(),
-                                        recorded.get().dimension(),
-                                        configured.name(),
-                                        configured.dimension(),
-                                        recorded.get().name(),
-                                        configured.name()));
+                if (!reembed) {
+                    throw mismatch(recorded.get(), configured);
+                }
+                operator.reembed(configured, theEmbedder::embedPassages);
             }
+        }
+
+        private static InvalidRequestException mismatch(
+                EmbedderInfo recorded, EmbedderInfo configured) {
+            return new InvalidRequestException(
+                    ErrorCode.EMBEDDER_MISMATCH,
+                    ("The memories here were embedded by %s (%d dimensions), but %s (%d dimensions)"
+                                    + " is configured. Configure %s, or embed everything anew:"
+                                    + " recall4j reindex --embedder %s")
+                            .formatted(
+                                    recorded.name(),
+                                    recorded.dimension(),
+                                    configured.name(),
+                                    configured.dimension(),
+                                    recorded.name(),
+                                    configured.name()));
         }
     }
 }

@@ -10,7 +10,6 @@ import dev.recall4j.local.OnnxEmbedder;
 import dev.recall4j.local.OnnxModel;
 import dev.recall4j.lucene.LuceneIndex;
 import dev.recall4j.lucene.LuceneSettings;
-import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Extractor;
@@ -96,7 +95,10 @@ public final class Recall4j {
             return this;
         }
 
-        /** Whether to embed everything anew if another embedder made the vectors. Default: no. */
+        /**
+         * Whether to embed everything anew if another embedder made the vectors: all of it or, if
+         * the embedder fails, nothing. Default: no.
+         */
         public Builder reembed(boolean reembed) {
             this.reembed = reembed;
             return this;
@@ -186,7 +188,7 @@ public final class Recall4j {
                     SqliteJournal.open(directory.resolve("journal"), journalSettings);
             try {
                 return open(journal);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // after an Error too the directory must be free again
                 journal.close();
                 throw e;
             }
@@ -196,12 +198,19 @@ public final class Recall4j {
             Embedder theEmbedder = embedder != null ? embedder : embedderOf(journal);
             try {
                 return assemble(journal, theEmbedder);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                closeModels(theEmbedder);
+                throw e;
+            }
+        }
+
+        private void closeModels(Embedder theEmbedder) {
+            try {
                 theEmbedder.close();
+            } finally {
                 if (reranker != null) {
                     reranker.close();
                 }
-                throw e;
             }
         }
 
@@ -221,19 +230,15 @@ public final class Recall4j {
         }
 
         private Memories assemble(SqliteJournal journal, Embedder theEmbedder) {
-            EmbedderInfo info = theEmbedder.info();
-            if (reembed && journal.operator().embedder().filter(e -> !e.equals(info)).isPresent()) {
-                journal.operator().reembed(info, theEmbedder::embedPassages);
-            }
+            int dimension = theEmbedder.info().dimension();
             Memories.Builder builder =
                     Memories.builder()
                             .journal(journal)
                             .index(() ->
                                     LuceneIndex.open(
-                                            directory.resolve("index"),
-                                            info.dimension(),
-                                            indexSettings))
+                                            directory.resolve("index"), dimension, indexSettings))
                             .embedder(theEmbedder)
+                            .reembed(reembed)
                             .reranking(reranking)
                             .tokens(new JtokkitTokens())
                             .defaultMode(defaultMode)
