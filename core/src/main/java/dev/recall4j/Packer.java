@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +72,41 @@ final class Packer {
         boolean isRaw() {
             return line.turn() != null;
         }
+
+        /**
+         * The turn that it is from, whose id is of the time it was heard. A memory that lost its
+         * sources has an id of nearly that time itself.
+         */
+        String heardAs() {
+            List<Source> sources = sources();
+            if (sources.isEmpty()) {
+                return memory().value();
+            }
+            HeardTurn raw = line.turn();
+            return (raw != null ? raw.id() : sources.getFirst().turnId()).value();
+        }
+
+        int start() {
+            List<Source> sources = sources();
+            return sources.isEmpty() ? 0 : sources.getFirst().evidence().start();
+        }
+
+        private List<Source> sources() {
+            return line.recalled().memory().provenance().sources();
+        }
     }
+
+    /**
+     * Turns of one add often have one time, so the order they were heard in decides. The ids of
+     * turns tell it, and a restore keeps them. {@code createdAt} and the ids of memories tell when
+     * those were drawn, which is another order where a model was down or several adds ran at once.
+     */
+    private static final Comparator<Offer> ORDER_SAID =
+            Comparator.comparing(Offer::saidAt)
+                    .thenComparing(Offer::heardAs)
+                    .thenComparingInt(Offer::away)
+                    .thenComparingInt(Offer::start)
+                    .thenComparing(offer -> offer.memory().value());
 
     /**
      * @param whole whether the recall has everything that was found
@@ -212,16 +245,7 @@ final class Packer {
         return text.toString().stripTrailing();
     }
 
-    /** What was said at the same time stands with the memory that it is beside. */
     private static List<Offer> inOrderSaid(List<Offer> offers) {
-        return offers.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Offer::memory, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .flatMap(beside -> beside.stream().sorted(Comparator.comparingInt(Offer::away)))
-                .sorted(Comparator.comparing(Offer::saidAt))
-                .toList();
+        return offers.stream().sorted(ORDER_SAID).toList();
     }
 }

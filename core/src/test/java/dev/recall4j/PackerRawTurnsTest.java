@@ -100,6 +100,26 @@ class PackerRawTurnsTest {
         assertThat(shown(pack(100))).containsExactly("a1", "a", "a2", "b1", "b2", "b");
     }
 
+    @Test
+    void turns_of_the_same_time_stand_between_memories_in_the_order_they_were_heard() {
+        drawn("c", "Ana has a cat.", 0.3, "t5", 0);
+        drawn("b", "Ana drinks milk.", 0.4, "t2", 20);
+        drawn("a", "Ana likes tea.", 0.5, "t2", 0);
+        around.put(MemoryId.of("a"), List.of(sameTime("t1", -1), sameTime("t3", 1)));
+        around.put(MemoryId.of("c"), List.of(sameTime("t4", -1), sameTime("t6", 1)));
+
+        assertThat(shown(pack(100))).containsExactly("t1", "a", "b", "t3", "t4", "c", "t6");
+    }
+
+    private void drawn(String id, String text, double score, String turn, int start) {
+        Evidence evidence = new Evidence(new TurnId(turn), start, start + 5);
+        Source source = new Source(evidence, "Ana", "What Ana said in " + turn, Samples.NOON);
+        Memory memory = Samples.memory(id, Samples.ANA, text);
+        found.add(
+                new Recalled(
+                        MemoryEdit.of(memory).sources(List.of(source)).build(), score, Map.of()));
+    }
+
     private static RawTurn sameTime(String id, int away) {
         return new RawTurn(Samples.turn(id, Samples.ANA, "About " + id), away);
     }

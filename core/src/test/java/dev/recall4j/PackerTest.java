@@ -3,11 +3,14 @@ package dev.recall4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recall4j.model.Context;
+import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.Reason;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.Recalled;
+import dev.recall4j.model.Source;
+import dev.recall4j.model.TurnId;
 import dev.recall4j.spi.TokenCounter;
 import dev.recall4j.tck.Samples;
 
@@ -51,6 +54,36 @@ class PackerTest {
         assertThat(context.lines())
                 .extracting(line -> line.recalled().memory().id().value())
                 .containsExactly("a", "b", "late");
+    }
+
+    @Test
+    void lines_of_the_same_time_stand_in_the_order_they_were_heard() {
+        Context context =
+                packer.pack(
+                        recall(
+                                heard("m1", "Ana is allergic to peanuts", 0.9, "t3", 0),
+                                heard("m2", "Ana paints", 0.8, "t2", 12),
+                                heard("m4", "Ana has a cat", 0.7, "t2", 0),
+                                heard("m3", "Ana lives in Lisbon", 0.6, "t1", 0, "t4")),
+                        true,
+                        100);
+
+        assertThat(ids(context)).containsExactly("m3", "m4", "m2", "m1");
+    }
+
+    @Test
+    void a_memory_without_sources_stands_where_its_own_id_puts_it() {
+        Context context =
+                packer.pack(
+                        recall(
+                                said("3", "Ana paints", 0, 0.9),
+                                heard("5", "Ana has a cat", 0.8, "4", 0),
+                                said("2", "Ana likes tea", 0, 0.7),
+                                heard("6", "Ana lives in Lisbon", 0.6, "1", 0)),
+                        true,
+                        100);
+
+        assertThat(ids(context)).containsExactly("6", "2", "3", "5");
     }
 
     @Test
@@ -151,6 +184,22 @@ class PackerTest {
         Instant time = Samples.NOON.plus(Duration.ofMinutes((long) (daysLater * 24 * 60)));
         Memory memory = Samples.memory(id, Samples.ANA, text, time);
         return new Recalled(memory, score, Map.of());
+    }
+
+    /** Said at noon in a turn, from a character on, and again in later turns. */
+    private static Recalled heard(
+            String id, String text, double score, String turn, int start, String... later) {
+        List<Source> sources = new ArrayList<>(List.of(source(turn, start)));
+        for (String again : later) {
+            sources.add(source(again, 0));
+        }
+        Memory memory = Samples.memory(id, Samples.ANA, text);
+        return new Recalled(MemoryEdit.of(memory).sources(sources).build(), score, Map.of());
+    }
+
+    private static Source source(String turn, int start) {
+        Evidence evidence = new Evidence(new TurnId(turn), start, start + 5);
+        return new Source(evidence, "Ana", "What Ana said in this turn", Samples.NOON);
     }
 
     private static Recall recall(Recalled... found) {
