@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,7 +30,12 @@ final class StatementWriter {
                             + " definitely exactly totally agreed plus true sadly luckily unfortunately fortunately");
     private static final Set<String> CONJUNCTIONS = WordSets.of("and but so");
     private static final Set<String> BREAKS = Set.of(",", "!", "-", "\u2013", "\u2014", "...");
-    private static final Pattern BULLET = Pattern.compile("[-*\u2022>#\\s]+");
+    private static final Pattern BULLETS = Pattern.compile("(?:(?:[-*>#]+\\s|\u2022)\\s*)+");
+
+    /** "So -5 degrees", "By the way, #7": marks that belong to the word behind them. */
+    private static final Pattern SIGNS =
+            Pattern.compile("(?<=\\s)(?:[-\u2013\u2212+](?=\\d)|[*#$\u20AC\u00A3]+)$");
+
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private final Speaker speaker;
@@ -140,19 +146,29 @@ final class StatementWriter {
     }
 
     private static List<Edit> withoutOpening(Sentence sentence, int from, List<Edit> edits) {
-        int start = sentence.word(from).start();
-        if (from == 0 && !BULLET.matcher(sentence.text().substring(0, start)).matches()) {
+        int start = from == 0 ? endOfBullets(sentence) : startOfStatement(sentence, from);
+        if (start == 0) {
             return edits;
         }
         List<Edit> all = new ArrayList<>(edits);
-        if (start > 0) {
-            all.add(new Edit(0, start, ""));
-            if (edits.stream().noneMatch(edit -> edit.start() == start)) {
-                String initial = sentence.text().substring(start, start + 1);
-                all.add(new Edit(start, start + 1, initial.toUpperCase(Locale.ROOT)));
-            }
+        all.add(new Edit(0, start, ""));
+        if (edits.stream().noneMatch(edit -> edit.start() == start)) {
+            String initial = sentence.text().substring(start, start + 1);
+            all.add(new Edit(start, start + 1, initial.toUpperCase(Locale.ROOT)));
         }
         return all;
+    }
+
+    /** "- I paint", but not "-5 degrees": white space follows a bullet. */
+    private static int endOfBullets(Sentence sentence) {
+        Matcher bullets = BULLETS.matcher(sentence.text());
+        return bullets.lookingAt() ? bullets.end() : 0;
+    }
+
+    private static int startOfStatement(Sentence sentence, int from) {
+        int start = sentence.word(from).start();
+        Matcher signs = SIGNS.matcher(sentence.text()).region(0, start).useTransparentBounds(true);
+        return signs.find() ? signs.start() : start;
     }
 
     private static String quoted(List<Sentence> sentences, List<List<DateMention>> mentions) {

@@ -80,6 +80,43 @@ class LocalExtractorTest extends ExtractorContract {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    -5 degrees is too cold for me.            | -5 degrees is too cold for Ana.
+                    \u22125 degrees is too cold for me.        | \u22125 degrees is too cold for Ana.
+                    So -5 degrees is too cold for me.         | -5 degrees is too cold for Ana.
+                    *Nix is my favourite system.              | *Nix is Ana's favourite system.
+                    **Rex** is my oldest dog.                 | **Rex** is Ana's oldest dog.
+                    #7 is my favourite number.                | #7 is Ana's favourite number.
+                    By the way, #7 is my favourite number.    | #7 is Ana's favourite number.
+                    >5 cats is too much for me.               | >5 cats is too much for Ana.
+                    - -5 degrees is too cold for me.          | -5 degrees is too cold for Ana.
+                    """)
+    void a_mark_that_belongs_to_the_first_word_stays(String said, String statement) {
+        assertThat(statements(said)).containsExactly(statement);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    * I own a kiln                            | Ana owns a kiln
+                    \u2022 I own a kiln                        | Ana owns a kiln
+                    \u2022I own a kiln                         | Ana owns a kiln
+                    > - I own a kiln                          | Ana owns a kiln
+                    # my kiln is old                          | Ana's kiln is old
+                    - the kiln is mine                        | The kiln is Ana's
+                    Yeah - I own a kiln                       | Ana owns a kiln
+                    Yeah -I own a kiln                        | Ana owns a kiln
+                    """)
+    void a_mark_before_white_space_is_a_bullet_and_goes(String said, String statement) {
+        assertThat(statements(said)).containsExactly(statement);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "We moved to Lisbon.",
