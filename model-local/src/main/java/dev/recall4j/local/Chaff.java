@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Tells sentences that carry nothing to remember.
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
  * <p>A sentence is chaff if all of its words are on a list of words that say nothing by themselves
  * ("Wow, that sounds great!"), or if it is a courtesy that has words of its own ("Keep up the good
  * work!"). Anything else is kept: a needless memory costs less than a lost one. A number or a word
- * that is not on the list, in whatever language, is therefore enough.
+ * that is not on the list, in whatever language, is therefore enough, and so is one that is on the
+ * list but has a capital as a name has ("I like Go").
  */
 final class Chaff {
 
@@ -38,18 +40,25 @@ final class Chaff {
                             ? ReasonCode.SMALL_TALK
                             : ReasonCode.NOTHING_TO_REMEMBER);
         }
-        return saysNothing(sentence.words(), names) || isFormula(sentence, names)
+        return saysNothing(sentence, names) || isFormula(sentence, names)
                 ? Optional.of(ReasonCode.SMALL_TALK)
                 : Optional.empty();
     }
 
     /** Whether no word says anything by itself. */
-    static boolean saysNothing(List<Word> words, Names names) {
-        return words.stream().allMatch(word -> isEmpty(word, names));
+    static boolean saysNothing(Sentence sentence, Names names) {
+        return saysNothing(sentence, 0, names);
     }
 
-    private static boolean isEmpty(Word word, Names names) {
-        return EMPTY_WORDS.contains(word.lower()) || names.include(word);
+    private static boolean saysNothing(Sentence sentence, int from, Names names) {
+        return IntStream.range(from, sentence.words().size())
+                .allMatch(index -> isEmpty(sentence, index, names));
+    }
+
+    private static boolean isEmpty(Sentence sentence, int index, Names names) {
+        Word word = sentence.word(index);
+        return names.include(word)
+                || (EMPTY_WORDS.contains(word.lower()) && !Capitals.makeName(sentence, index));
     }
 
     private static boolean isFormula(Sentence sentence, Names names) {
@@ -73,7 +82,7 @@ final class Chaff {
 
     /** "Wow, Ben, " before the courtesy itself. */
     private static boolean isOpening(Sentence sentence, int index, Names names) {
-        return isEmpty(sentence.word(index), names)
+        return isEmpty(sentence, index, names)
                 && (sentence.gapAfter(index).startsWith(",")
                         || names.include(sentence.word(index))
                         || names.include(sentence.word(index + 1)));
@@ -92,7 +101,7 @@ final class Chaff {
         List<Word> words = sentence.words();
         for (int i = opening; i < words.size() - 1; i++) {
             if (!sentence.gapAfter(i).isBlank()) {
-                return !saysNothing(words.subList(i + 1, words.size()), names);
+                return !saysNothing(sentence, i + 1, names);
             }
         }
         return false;

@@ -117,7 +117,7 @@ final class TurnReader {
     }
 
     private void question(Sentence sentence) {
-        boolean asks = !Chaff.saysNothing(sentence.words(), names);
+        boolean asks = !Chaff.saysNothing(sentence, names);
         if (asks) {
             asked = sentence.text();
         }

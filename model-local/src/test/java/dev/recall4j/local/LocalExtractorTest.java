@@ -199,6 +199,46 @@ class LocalExtractorTest extends ExtractorContract {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I'm from US.",
+                "I'm from the US.",
+                "I like Go.",
+                "I like The Who.",
+                "I like \"Go\".",
+                "I have IT.",
+                "I was in the ER.",
+                "Yeah, I really like Go.",
+                "We love It.",
+            })
+    void a_word_that_says_nothing_is_a_name_if_it_has_a_capital(String said) {
+        assertThat(statements(said)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "THANK YOU SO MUCH!",
+                "I LOVE IT!",
+                "Thank You!",
+                "Thank You so much!",
+                "Good Morning Ana",
+                "Good Morning, happy to see you!",
+                "Have A Great Day!",
+                "That's SO cool!",
+                "You are THE BEST!",
+                "That sounds REALLY good.",
+                "I'm OK.",
+                "That's so funny LOL",
+                "Oh my God, that's great!",
+                "Wow, That's great!",
+                "Yes I'm so glad I could help.",
+            })
+    void capitals_of_greetings_and_of_emphasis_say_nothing(String said) {
+        assertThat(statements(said)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =
