@@ -44,10 +44,14 @@ final class CalendarDates {
     /** An earlier year in digits is more likely a number of something else. */
     private static final int YEAR_MIN = 1000;
 
+    private static final Pattern DAYS = Pattern.compile("\\d{1,2}[-/]\\d{1,2}");
+
     private final DateContext context;
+    private final DayRanges ranges;
 
     CalendarDates(DateContext context) {
         this.context = context;
+        this.ranges = new DayRanges(context);
     }
 
     Optional<DateMatch> at(int index) {
@@ -109,7 +113,7 @@ final class CalendarDates {
     /** "7 May", "7th of May", "the 7th of May 2023". */
     private Optional<DateMatch> dayAndMonth(int index) {
         OptionalInt day = CalendarWords.dayOfMonth(context.lower(index));
-        if (day.isEmpty() || !context.joined(index)) {
+        if (day.isEmpty() || !context.joined(index) || ranges.goOn(index)) {
             return Optional.empty();
         }
         int at = context.lower(index + 1).equals("of") ? index + 2 : index + 1;
@@ -119,7 +123,10 @@ final class CalendarDates {
     /** "May 7", "May 7th, 2023". */
     private Optional<DateMatch> monthAndDay(int index) {
         OptionalInt day = CalendarWords.dayOfMonth(context.lower(index + 1));
-        if (day.isEmpty() || !context.joined(index) || isCounting(index + 1)) {
+        if (day.isEmpty()
+                || !context.joined(index)
+                || isCounting(index + 1)
+                || ranges.goOnAfter(index + 1)) {
             return Optional.empty();
         }
         return month(index).flatMap(month -> monthDay(month, day.getAsInt(), index, index + 2));
@@ -194,10 +201,16 @@ final class CalendarDates {
                 .map(named -> DateMatch.relative(index + 1, TimeInterval.month(named)));
     }
 
-    /** The rest of a day that the calendar does not have: "30 February 2023". */
+    /**
+     * The rest of a day that the calendar does not have ("30 February 2023"), or of a range ("7-15
+     * September 2023", "the 7th to the 15th of September").
+     */
     private boolean followsNumber(int index) {
-        return context.joined(index - 1)
-                && CalendarWords.dayOfMonth(context.lower(index - 1)).isPresent();
+        int day = context.lower(index - 1).equals("of") ? index - 2 : index - 1;
+        return context.joined(day)
+                && context.joined(index - 1)
+                && (CalendarWords.dayOfMonth(context.lower(day)).isPresent()
+                        || DAYS.matcher(context.lower(day)).matches());
     }
 
     private Optional<YearMonth> monthInDirection(Tense tense, Month month) {
@@ -244,7 +257,10 @@ final class CalendarDates {
     /** "on Friday", "Friday night", "Friday, 12 May". */
     private Optional<DateMatch> weekday(int index) {
         Optional<DayOfWeek> day = context.day(index);
-        if (day.isEmpty() || NOT_A_DAY.contains(context.lower(index - 1))) {
+        if (day.isEmpty()
+                || NOT_A_DAY.contains(context.lower(index - 1))
+                || ranges.goOn(index)
+                || ranges.goOnAfter(index + 1)) {
             return Optional.empty();
         }
         return dated(index).or(() -> ofWeek(day.get(), index)).or(() -> nearby(day.get(), index));

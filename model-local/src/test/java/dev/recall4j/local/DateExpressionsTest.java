@@ -272,6 +272,51 @@ class DateExpressionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I'm away 7 to 15 September.",
+                "I'm away from 7 to 15 September.",
+                "I'm away from the 7th to the 15th of September.",
+                "I'm away 7 until 15 September.",
+                "I'm away 7-15 September.",
+                "I'm away 7 - 15 September.",
+                "I'm away 7\u201315 September.",
+                "I'm away on 18 and 19 May.",
+                "I'm away on 18 & 19 May.",
+                "I'm away on 17, 18 and 19 May.",
+                "I'm away on the second and third of June.",
+                "I'm away between 18 and 19 May.",
+                "I'm away Friday 7 to Sunday 9 June.",
+                "I'm away September 7 to 15.",
+                "I'm away September 7th - 15th.",
+                "I'm away on September 7, 8 and 9.",
+                "I was away 7 to 15 September 2023.",
+                "I was away 7-15 September 2023.",
+                "I was away from the 7th to the 15th of September 2023.",
+                "I was away September 7 to 15, 2023.",
+            })
+    void of_a_range_of_days_there_is_not_only_one_end(String sentence) {
+        assertThat(labels(sentence, REFERENCE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    I'm away from 7 June to 15 September.   | 2024-06-07; 2024-09-15
+                    I'm away from June 7 to September 15.   | 2024-06-07; 2024-09-15
+                    I was away 7 May 2022 to 9 May 2023.    | 2022-05-07; 2023-05-09
+                    I'm inviting Tom and 2 others on 7 June. | 2024-06-07
+                    I'm off on June 7 and 2 friends come.   | 2024-06-07
+                    I'm meeting 2 to 3 people on 7 June.    | 2024-06-07
+                    I'm going to fly on 7 June.             | 2024-06-07
+                    """)
+    void days_that_are_told_in_full_are_found_both(String sentence, String expected) {
+        assertThat(labels(sentence, REFERENCE)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =

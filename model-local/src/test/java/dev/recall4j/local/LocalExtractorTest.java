@@ -356,6 +356,8 @@ class LocalExtractorTest extends ExtractorContract {
                     I'll fly to Rome tomorrow.             | Ana will fly to Rome tomorrow (2024-05-09).     |
                     I worked there until last Friday.      | Ana worked there until last Friday (2024-05-03). |
                     I left yesterday, not last week.       | Ana left yesterday (2024-05-07), not last week (week of 2024-04-29). |
+                    I was away 2 to 5 May.                 | Ana was away 2 to 5 May.                        |
+                    I was in Rome 2 to 5 May 2023.         | Ana was in Rome 2 to 5 May 2023.                |
                     I live in Lisbon.                      | Ana lives in Lisbon.                            |
                     """)
     void dates_are_annotated_and_tell_since_when_the_statement_holds(
