@@ -52,6 +52,8 @@ final class RestoreCommand extends Action {
     private Restored restored() {
         try (InputStream in = Input.open(file, console().in())) {
             ExportReader reader = new ExportReader(in);
+            // Refuses what is malformed from its start before anything is opened.
+            var unused = reader.hasNext();
             try (Progress progress = Progress.on(console(), "restore", Input.size(file))) {
                 return memories()
                         .restore(reader, done -> progress.at(reader.bytes(), records(done)));

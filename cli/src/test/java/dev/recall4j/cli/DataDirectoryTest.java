@@ -59,6 +59,7 @@ class DataDirectoryTest {
                 "add bees",
                 "add --user * bees",
                 "add --user ana --category \u0000 bees",
+                "add --user ana --mode model bees",
                 "import --user ana --conversation conv-26 -",
                 "import --user ana /nowhere/at/all.jsonl",
                 "restore /nowhere/at/all.jsonl",
@@ -77,6 +78,30 @@ class DataDirectoryTest {
         terminal.input("this\nis\nno\nfile\nof\nturns\n");
 
         assertThat(terminal.run("import", "--user", "ana", "-").exitCode()).isEqualTo(2);
+        assertThat(wanted).doesNotExist();
+    }
+
+    @Test
+    void an_import_with_a_model_that_is_not_there_makes_no_directory() {
+        Path wanted = directory.resolve("memory");
+        Terminal terminal = new Terminal(wanted).input("{\"content\":\"one\"}\n");
+
+        Said said = terminal.run("import", "--user", "ana", "--mode", "model", "-");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("not configured; use verbatim or local.");
+        assertThat(wanted).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "hello\n", "{\"type\":\"turn\"}\n"})
+    void a_restore_of_what_is_no_export_makes_no_directory(String rest) {
+        Path wanted = directory.resolve("memory");
+        String start = "{\"type\":\"recall4j-export\",\"version\":1}\n";
+
+        Said said = new Terminal(wanted).input(start + rest).run("restore", "-");
+
+        assertThat(said.exitCode()).isEqualTo(2);
         assertThat(wanted).doesNotExist();
     }
 
