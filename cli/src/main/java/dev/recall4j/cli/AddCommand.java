@@ -4,7 +4,9 @@ import dev.recall4j.model.AddRequest;
 import dev.recall4j.model.Added;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
+import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Metadata;
+import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Turn;
 import dev.recall4j.wire.AddedForm;
@@ -44,7 +46,9 @@ final class AddCommand extends Action {
     @Option(
             names = "--id",
             paramLabel = "ID",
-            description = "Your own id of this turn; it is heard once.")
+            description =
+                    "Your own id of this turn; it is heard once. If another text had it before, nothing is"
+                            + " kept, and the exit code is 2.")
     private @Nullable String externalId;
 
     @Option(
@@ -84,7 +88,12 @@ final class AddCommand extends Action {
                         .build();
         Added added = memories().add(request);
         answer(AddedForm.of(added), () -> show(added));
-        return DONE;
+        return idReused(added) ? ErrorCode.INVALID_REQUEST.exitCode() : DONE;
+    }
+
+    /** Then nothing was heard: there is one turn only. */
+    private static boolean idReused(Added added) {
+        return added.reasons().stream().anyMatch(reason -> reason.code() == ReasonCode.ID_REUSED);
     }
 
     private String wholeText() {

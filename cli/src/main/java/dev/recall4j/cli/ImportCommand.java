@@ -115,7 +115,7 @@ final class ImportCommand extends Action {
                     .err()
                     .println("line %,d: %s".formatted(line.line(), Lines.oneLine(line.message())));
         } else if (badLinesShown == BAD_LINES_SHOWN + 1) {
-            console().err().println("More lines are bad; the summary counts them.");
+            console().err().println("More lines are passed over; the summary counts them.");
         }
     }
 

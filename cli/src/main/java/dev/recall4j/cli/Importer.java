@@ -23,8 +23,9 @@ import java.util.function.Supplier;
 
 /**
  * Adds the turns of a source, in batches of those that follow each other in one scope. What is no
- * turn is reported and passed over, unless nothing else comes first. Every batch is durable when it
- * is counted, and turns that were heard before are not heard again. Not thread-safe.
+ * turn is reported and passed over, unless nothing else comes first, and so is a turn whose id
+ * another text had before. Every batch is durable when it is counted, and turns that were heard
+ * before are not heard again. Not thread-safe.
  */
 final class Importer {
 
@@ -34,6 +35,9 @@ final class Importer {
     /** After so many lines without one turn it is the file that is wrong, and not its lines. */
     private static final int BAD_AT_START_MAX = 5;
 
+    private static final String ID_REUSED =
+            "a turn with another text had the id before; give it an id of its own";
+
     private final Supplier<Memories> memories;
     private final @Nullable ExtractionMode mode;
     private final @Nullable ZonedDateTime at;
@@ -41,7 +45,7 @@ final class Importer {
     private final Consumer<BadLine> onBadLine;
     private final DerivedIds ids = new DerivedIds();
     private final List<BadLine> errors = new ArrayList<>();
-    private final List<Turn> batch = new ArrayList<>();
+    private final List<Numbered> batch = new ArrayList<>();
     private @Nullable Scope batchScope;
     private long turns;
     private long alreadyHeard;
@@ -50,6 +54,9 @@ final class Importer {
     private long reinforced;
     private long badLines;
     private boolean anyTurn;
+
+    /** A turn, and the line it stands on. */
+    private record Numbered(long line, Turn turn) {}
 
     /**
      * @param memories asked for when there is something to add
@@ -103,14 +110,19 @@ final class Importer {
             errors.forEach(onBadLine);
         }
         Turn identified = ids.identified(next.scope(), next.turn());
-        batch.add(identified.saidAt() == null ? identified.at(at) : identified);
+        batch.add(
+                new Numbered(
+                        source.number(),
+                        identified.saidAt() == null ? identified.at(at) : identified));
     }
 
     private void flush(TurnSource source) {
         if (batchScope != null && !batch.isEmpty()) {
-            count(
-                    memories.get()
-                            .add(AddRequest.builder(batchScope).turns(batch).mode(mode).build()));
+            Added result = add(batchScope, batch);
+            count(result);
+            if (count(result, ReasonCode.ID_REUSED) > 0) {
+                tellReused(batchScope);
+            }
             batch.clear();
         }
         progress.at(
@@ -119,6 +131,26 @@ final class Importer {
                         .formatted(
                                 Lines.count(turns, "turn", "turns"),
                                 Lines.count(added, "memory", "memories")));
+    }
+
+    private Added add(Scope scope, List<Numbered> some) {
+        List<Turn> said = some.stream().map(Numbered::turn).toList();
+        return memories.get().add(AddRequest.builder(scope).turns(said).mode(mode).build());
+    }
+
+    /**
+     * What was added only says how many turns were refused. Every turn has an id, so saying each
+     * again changes nothing, and those are refused again.
+     */
+    private void tellReused(Scope scope) {
+        for (Numbered one : batch) {
+            if (errors.size() < ERRORS_KEPT
+                    && count(add(scope, List.of(one)), ReasonCode.ID_REUSED) > 0) {
+                BadLine line = new BadLine(one.line(), ID_REUSED);
+                errors.add(line);
+                onBadLine.accept(line);
+            }
+        }
     }
 
     private void count(Added result) {

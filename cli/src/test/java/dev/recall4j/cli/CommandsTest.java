@@ -437,6 +437,18 @@ class CommandsTest {
     }
 
     @Test
+    void an_add_under_the_id_of_another_text_ends_with_2_and_says_why() {
+        remember("Ana keeps bees.", "--id", "own");
+
+        Said said = terminal.run("add", "--user", "ana", "--id", "own", "Ana keeps hens.");
+        Said again = terminal.run("add", "--user", "ana", "--id", "own", "Ana keeps bees.");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.out()).contains("another text");
+        assertThat(again.exitCode()).isZero();
+    }
+
+    @Test
     void a_bug_ends_with_5_and_does_not_print_remembered_text() {
         remember("Ana keeps bees.");
         Opening broken =

@@ -183,6 +183,33 @@ class ImportTest {
     }
 
     @Test
+    void lines_whose_id_another_text_had_before_are_reported_by_number() throws IOException {
+        imported("{\"content\":\"yes\",\"id\":\"own\"}\n");
+        terminal.input(
+                """
+                {"content":"before"}
+                {"content":"no","id":"own"}
+
+                {"content":"first","id":"twice"}
+                {"content":"second","id":"twice"}
+                {"content":"behind","user":"bob"}
+                """);
+
+        Said said = terminal.run(verbatim("-", "--user", "ana"));
+
+        JsonNode done = JSON.readTree(said.out());
+        assertThat(done.path("turns").intValue()).isEqualTo(3);
+        assertThat(done.path("idReused").intValue()).isEqualTo(2);
+        assertThat(done.path("badLines").intValue()).isZero();
+        assertThat(done.path("errors").findValuesAsText("line")).containsExactly("2", "5");
+        assertThat(said.err().lines().filter(line -> line.contains("another text")))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("line 2: "),
+                        line -> assertThat(line).startsWith("line 5: "));
+        assertThat(contents()).containsExactly("yes", "before", "first");
+    }
+
+    @Test
     void an_import_that_was_killed_goes_on_where_it_was() throws Exception {
         int turns = 1_000;
         List<String> lines =

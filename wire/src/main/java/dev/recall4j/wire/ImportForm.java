@@ -11,7 +11,7 @@ import java.util.List;
  * @param memories how many memories are new
  * @param reinforced how many statements were known already
  * @param badLines how many lines were passed over
- * @param errors the first of them, each with its number
+ * @param errors the first lines with a reused id and the first passed over, each with its number
  */
 public record ImportForm(
         long turns,
@@ -22,6 +22,6 @@ public record ImportForm(
         long badLines,
         List<BadLine> errors) {
 
-    /** A line that is no turn, and why. */
+    /** A line that was not kept, and why. */
     public record BadLine(long line, String message) {}
 }
