@@ -6,11 +6,15 @@ import dev.recall4j.Weights;
 import dev.recall4j.embedded.Recall4j;
 import dev.recall4j.local.OnnxEmbedder;
 import dev.recall4j.local.OnnxModel;
+import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** How a command gets at the memories of a data directory. */
 interface Opening {
@@ -18,18 +22,56 @@ interface Opening {
     /** The name under which the command stands in histories. */
     String ACTOR = "cli";
 
+    Duration BETWEEN_TRIES = Duration.ofMillis(50);
+
     /** The engine in this process. */
     Opening EMBEDDED =
             (data, settings) -> {
                 Recall4j.Builder builder = settings.builder(data);
-                if (settings.embedder() != null) {
-                    builder.embedder(new OnnxEmbedder(OnnxModel.named(settings.embedder())))
-                            .reembed(true);
-                }
-                return builder.open();
+                return settings.embedder() == null
+                        ? builder.open()
+                        : reembedded(
+                                builder, new OnnxEmbedder(OnnxModel.named(settings.embedder())));
             };
 
+    private static Memories reembedded(Recall4j.Builder builder, OnnxEmbedder embedder) {
+        try {
+            return builder.embedder(embedder).reembed(true).open();
+        } catch (RuntimeException e) {
+            // A directory in use is tried again, with an embedder made anew.
+            embedder.close();
+            throw e;
+        }
+    }
+
     Memories open(Path data, Settings settings);
+
+    /**
+     * Waits so long for a directory that is in use: as a rule by a command that is about to end.
+     */
+    default Opening patient(Duration patience) {
+        return (data, settings) -> {
+            long start = System.nanoTime();
+            while (true) {
+                try {
+                    return open(data, settings);
+                } catch (UnavailableException e) {
+                    if (e.code() != ErrorCode.IN_USE) {
+                        throw e;
+                    }
+                    requireLeft(patience.minusNanos(System.nanoTime() - start), e);
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            }
+        };
+    }
+
+    private static void requireLeft(Duration patience, UnavailableException inUse) {
+        if (!patience.isPositive() || Thread.currentThread().isInterrupted()) {
+            throw new UnavailableException(
+                    inUse.code(), inUse.getMessage() + " Or try again in a moment.", inUse);
+        }
+    }
 
     /**
      * What a command wants to be other than usual.

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.recall4j.Memories;
 import dev.recall4j.cli.Terminal.Said;
+import dev.recall4j.model.UnavailableException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 class CommandsTest {
 
@@ -428,6 +433,39 @@ class CommandsTest {
     }
 
     @Test
+    void a_directory_that_is_given_back_in_time_is_waited_for() throws InterruptedException {
+        remember("Ana keeps bees.");
+        Memories holder = Terminal.QUICK.open(data, Opening.Settings.USUAL);
+        CountDownLatch refused = new CountDownLatch(1);
+        Thread giving =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            await(refused);
+                            holder.close();
+                        });
+
+        Said said = terminal.opening(telling(refused).patient(Duration.ofMinutes(1))).run("stats");
+        refused.countDown();
+        giving.join();
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.err()).isEmpty();
+    }
+
+    @Test
+    void a_directory_that_is_not_given_back_is_in_use_when_patience_ends() {
+        try (var holder = Terminal.QUICK.open(data, Opening.Settings.USUAL)) {
+            assertThat(holder.stats().turns()).isZero();
+
+            Said said = terminal.opening(Terminal.QUICK.patient(Duration.ofMillis(1))).run("stats");
+
+            assertThat(said.exitCode()).isEqualTo(4);
+            assertThat(said.err())
+                    .contains("close it there, or use another directory. Or try again");
+        }
+    }
+
+    @Test
     void a_directory_in_use_ends_with_4() {
         try (var holder = Terminal.QUICK.open(data, Opening.Settings.USUAL)) {
             assertThat(holder.stats().turns()).isZero();
@@ -474,6 +512,25 @@ class CommandsTest {
         assertThat(said.out()).contains("from Priya: ", "tokens", "less.");
         assertThat(JSON.readTree(terminal.runBare("demo", "--json").out()).path("questions"))
                 .hasSize(8);
+    }
+
+    private static Opening telling(CountDownLatch refused) {
+        return (data, settings) -> {
+            try {
+                return Terminal.QUICK.open(data, settings);
+            } catch (UnavailableException e) {
+                refused.countDown();
+                throw e;
+            }
+        };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private String remember(String text, String... options) {
