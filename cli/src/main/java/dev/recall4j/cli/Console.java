@@ -4,9 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -17,7 +15,7 @@ import java.util.Set;
  * @param err standard error, in UTF-8: everything else
  * @param terminals which of {@code in, out, err} are terminals
  */
-record Console(InputStream in, PrintWriter out, PrintWriter err, Set<String> terminals) {
+record Console(InputStream in, Output out, PrintWriter err, Set<String> terminals) {
 
     /** Told by the launcher, because Java 21 has no way to ask for each stream. */
     private static final String TERMINALS = "recall4j.terminals";
@@ -25,15 +23,13 @@ record Console(InputStream in, PrintWriter out, PrintWriter err, Set<String> ter
     static Console ofSystem() {
         return new Console(
                 new FileInputStream(FileDescriptor.in),
-                writer(FileDescriptor.out),
-                writer(FileDescriptor.err),
+                output(FileDescriptor.out),
+                output(FileDescriptor.err),
                 Set.of(System.getProperty(TERMINALS, "").split(",")));
     }
 
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(
-                new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8),
-                true);
+    private static Output output(FileDescriptor descriptor) {
+        return new Output(new FileOutputStream(descriptor));
     }
 
     /** Whether somebody can be asked. */

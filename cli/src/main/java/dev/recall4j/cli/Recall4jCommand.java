@@ -1,5 +1,6 @@
 package dev.recall4j.cli;
 
+import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.Filter;
 import dev.recall4j.model.MemoryId;
@@ -10,6 +11,7 @@ import dev.recall4j.model.Role;
 import dev.recall4j.model.Signal;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
+import dev.recall4j.model.UnavailableException;
 import dev.recall4j.wire.FilterJson;
 import dev.recall4j.wire.MetadataJson;
 import dev.recall4j.wire.SaidAt;
@@ -18,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Objects;
@@ -64,9 +69,10 @@ import java.util.function.Function;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "2:invalid request: change it; of import also: some lines were passed over, the others were kept",
+            "2:invalid request: change it; of add also: another text had the id, and nothing was kept;"
+                    + " of import also: some lines were passed over, the others were kept",
             "3:conflict: read again, then retry",
-            "4:unavailable: a store or model is down or in use, retry later",
+            "4:unavailable: a store or model is down or in use, or the result cannot be written; retry later",
             "5:damaged, or a bug: look"
         },
         footerHeading = "%nEnvironment:%n",
@@ -121,8 +127,25 @@ final class Recall4jCommand implements Runnable {
                 .registerConverter(MemoryId.class, refusing(MemoryId::of))
                 .registerConverter(Tenant.class, refusing(Tenant::of))
                 .registerConverter(ZonedDateTime.class, refusing(SaidAt::parse))
+                .setExecutionStrategy(parsed -> executed(parsed, console))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
+    }
+
+    /** A result that did not get to who asked for it is no success. */
+    private static int executed(ParseResult parsed, Console console) {
+        int exitCode = new CommandLine.RunLast().execute(parsed);
+        IOException failure = console.out().failure();
+        if (failure != null) {
+            String message =
+                    "The command was carried out, but its result could not be written to standard output (%s); make room there, or send it elsewhere."
+                            .formatted(failure.getMessage());
+            throw new ExecutionException(
+                    parsed.commandSpec().commandLine(),
+                    message,
+                    new UnavailableException(ErrorCode.STORE_UNAVAILABLE, message, failure));
+        }
+        return exitCode;
     }
 
     private static <T> ITypeConverter<T> refusing(Function<String, T> parser) {

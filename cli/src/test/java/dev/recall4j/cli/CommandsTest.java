@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -474,6 +475,44 @@ class CommandsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"add --user ana bees", "search --user ana bees", "stats", "add --help"})
+    void a_result_that_cannot_be_written_ends_with_4(String line) throws IOException {
+        remember("Ana keeps bees.");
+
+        Said said = terminal.output(full("No space left on device")).run(line.split(" "));
+        Said json =
+                terminal.output(full("No space left on device")).run((line + " --json").split(" "));
+
+        assertThat(said.exitCode()).isEqualTo(4);
+        assertThat(said.err())
+                .startsWith("recall4j: ")
+                .contains("could not be written", "No space left on device");
+        assertThat(json.exitCode()).isEqualTo(4);
+        assertThat(JSON.readTree(json.err()).at("/error/code").textValue())
+                .isEqualTo("store-unavailable");
+    }
+
+    @Test
+    void a_reader_that_wants_no_more_of_a_result_is_no_failure() {
+        remember("Ana keeps bees.");
+
+        Said said = terminal.output(full("Broken pipe")).run("list", "--user", "ana");
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.err()).isEmpty();
+    }
+
+    @Test
+    void an_export_that_nobody_reads_to_its_end_ends_with_4() {
+        remember("Ana keeps bees.");
+
+        Said said = terminal.output(full("Broken pipe")).run("export");
+
+        assertThat(said.exitCode()).isEqualTo(4);
+        assertThat(said.err()).contains("could not be written to its end");
+    }
+
     @Test
     void an_add_under_the_id_of_another_text_ends_with_2_and_says_why() {
         remember("Ana keeps bees.", "--id", "own");
@@ -531,6 +570,16 @@ class CommandsTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Takes nothing. */
+    private static OutputStream full(String problem) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(problem);
+            }
+        };
     }
 
     private String remember(String text, String... options) {

@@ -2,9 +2,13 @@ package dev.recall4j.cli;
 
 import dev.recall4j.tck.HashingEmbedder;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +30,7 @@ final class Terminal {
     private Opening opening = QUICK;
     private Set<String> terminals = Set.of();
     private byte[] input = {};
+    private @Nullable OutputStream output;
 
     Terminal(Path data) {
         this.data = data;
@@ -42,6 +47,12 @@ final class Terminal {
 
     Terminal opening(Opening other) {
         opening = other;
+        return this;
+    }
+
+    /** What is printed goes there, in place of into what was said. */
+    Terminal output(OutputStream other) {
+        output = other;
         return this;
     }
 
@@ -72,13 +83,15 @@ final class Terminal {
 
     /** Runs exactly this. */
     Said runBare(String... arguments) {
-        StringWriter out = new StringWriter();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
-        int exitCode = commandLine(new PrintWriter(out), new PrintWriter(err)).execute(arguments);
-        return new Said(exitCode, out.toString(), err.toString());
+        Output printed = new Output(output == null ? out : output);
+        int exitCode = commandLine(printed, new PrintWriter(err)).execute(arguments);
+        printed.flush();
+        return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString());
     }
 
-    private CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    private CommandLine commandLine(Output out, PrintWriter err) {
         Console console = new Console(new ByteArrayInputStream(input), out, err, terminals);
         return Recall4jCommand.commandLine(console, opening);
     }
@@ -86,6 +99,7 @@ final class Terminal {
     static CommandLine anyCommandLine() {
         return new Terminal(Path.of("unused"))
                 .commandLine(
-                        new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
+                        new Output(OutputStream.nullOutputStream()),
+                        new PrintWriter(new StringWriter()));
     }
 }
