@@ -21,13 +21,14 @@ import java.util.concurrent.Callable;
         usageHelpWidth = Recall4jCommand.WIDTH)
 abstract class Action implements Callable<Integer> {
 
+    static final String DATA = "--data";
     static final String JSON = "--json";
     static final int DONE = 0;
 
     @ParentCommand private @Nullable Recall4jCommand parent;
 
     @Option(
-            names = "--data",
+            names = DATA,
             paramLabel = "DIR",
             order = 900,
             description = "Data directory. Default: $RECALL4J_HOME, else ~/.recall4j.")

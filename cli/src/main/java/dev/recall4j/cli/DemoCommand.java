@@ -16,6 +16,9 @@ import dev.recall4j.wire.ResultsForm;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,6 +31,7 @@ import java.util.Objects;
 /** {@code demo}. */
 @Command(
         name = "demo",
+        modelTransformer = DemoCommand.OwnDirectory.class,
         description = {
             "Remembers a conversation that comes with Recall4j, and asks it eight questions.",
             "Works in a directory of its own that is removed afterwards, unless --data is given."
@@ -50,6 +54,21 @@ final class DemoCommand extends Action {
                     "When are Priya's cello lessons?");
 
     private @Nullable Path ownDirectory;
+
+    /** The usual data directory is not this command's. */
+    static final class OwnDirectory implements IModelTransformer {
+
+        @Override
+        public CommandSpec transform(CommandSpec command) {
+            OptionSpec usual = command.findOption(DATA);
+            return command.remove(usual)
+                    .addOption(
+                            OptionSpec.builder(usual)
+                                    .description(
+                                            "Data directory, which stays. Default: one of its own that is removed.")
+                                    .build());
+        }
+    }
 
     @Override
     public Integer call() {

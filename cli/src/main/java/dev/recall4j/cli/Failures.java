@@ -31,7 +31,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         boolean json = Arrays.asList(args).contains(Action.JSON);
-        report(ErrorCode.INVALID_REQUEST.code(), Lines.oneLine(Misuse.inWords(e)), json);
+        report(ErrorCode.INVALID_REQUEST.code(), Lines.oneLine(Misuse.inWords(e, args)), json);
         if (!json) {
             String command = e.getCommandLine().getCommandSpec().qualifiedName();
             err.println("Try '%s --help'.".formatted(command));

@@ -39,7 +39,9 @@ final class SearchCommand extends Action {
     @Option(
             names = "--as-of",
             paramLabel = "TIME",
-            description = "What was true at a time. Default: now.")
+            description =
+                    "What was true at a time, such as 2024-05-08, which is 00:00 UTC of that day. Default:"
+                            + " now.")
     private @Nullable ZonedDateTime asOf;
 
     @Option(

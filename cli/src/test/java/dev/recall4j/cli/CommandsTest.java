@@ -73,6 +73,16 @@ class CommandsTest {
     }
 
     @Test
+    void a_text_that_begins_with_a_hyphen_stands_behind_two() throws IOException {
+        String[] before = {"add", "--user", "ana", "--mode", "verbatim", "--data", data.toString()};
+        List<String> add = new ArrayList<>(List.of(before));
+        add.addAll(List.of("--", "-5 degrees"));
+
+        assertThat(terminal.runBare(add.toArray(String[]::new)).exitCode()).isZero();
+        assertThat(results("list", "--user", "ana")).containsExactly("-5 degrees");
+    }
+
+    @Test
     void a_search_without_results_says_why() {
         terminal.done("add", "--user", "bob", "--mode", "verbatim", "Bob keeps hens.");
 

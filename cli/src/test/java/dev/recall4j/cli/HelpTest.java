@@ -117,6 +117,44 @@ class HelpTest {
     }
 
     @Test
+    void a_text_that_looks_like_an_option_is_told_to_stand_behind_two_hyphens() {
+        String hint = "put -- before a text that begins with -";
+
+        assertThat(terminal.runBare("add", "--user", "ana", "-5 degrees").err()).contains(hint);
+        assertThat(terminal.runBare("search", "--user=ana", "-5 degrees", "cold").err())
+                .contains(hint);
+        assertThat(terminal.runBare("search", "--user=ana", "--limti", "3", "cold").err())
+                .doesNotContain(hint);
+        assertThat(terminal.runBare("add", "--user=ana").err())
+                .contains("TEXT")
+                .doesNotContain(hint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "search --user ana --filter {team:red} bees",
+                "add --user ana --metadata {team:red} bees",
+            })
+    void json_that_is_none_is_shown_how_it_looks(String line) {
+        assertThat(terminal.runBare(line.split(" ")).err()).contains("such as {\"team\":\"red\"}");
+    }
+
+    @Test
+    void the_demo_names_its_own_data_directory_in_the_help() {
+        assertThat(terminal.runBare("demo", "--help").out())
+                .containsPattern(
+                        "--data=DIR +Data directory, which stays\\. Default: one of its own")
+                .doesNotContain("RECALL4J_HOME");
+    }
+
+    @Test
+    void a_date_alone_is_said_to_be_its_midnight() {
+        assertThat(terminal.runBare("search", "--help").out()).contains("00:00 UTC");
+        assertThat(terminal.runBare("add", "--help").out()).contains("00:00 UTC");
+    }
+
+    @Test
     void the_version_is_known() {
         assertThat(terminal.runBare("--version").out())
                 .containsPattern("recall4j \\d+\\.\\d+\\.\\d+")

@@ -39,13 +39,15 @@ public final class FilterJson {
 
     private static final Set<String> CONNECTIVES = Set.of("and", "or", "not");
 
+    private static final String EXAMPLE = "{\"team\":\"red\"}";
+
     private FilterJson() {}
 
     /**
      * @throws InvalidRequestException if it is not JSON, not a filter, or too large
      */
     public static Filter parse(String json) {
-        return filter(Json.readTree("the filter", json), 1);
+        return filter(Json.readTree("the filter", EXAMPLE, json), 1);
     }
 
     /**

@@ -61,6 +61,15 @@ public final class Json {
      * @throws InvalidRequestException if it is not JSON, or not of this form
      */
     public static <T> T read(String what, String json, Class<T> form) {
+        return read(what, "", json, form);
+    }
+
+    /** The tree of what a person may have typed: a refusal shows how it should look. */
+    static JsonNode readTree(String what, String example, String json) {
+        return read(what, "; give some such as " + example, json, JsonNode.class);
+    }
+
+    private static <T> T read(String what, String advice, String json, Class<T> form) {
         try {
             T value = MAPPER.readValue(json, form);
             if (value == null) {
@@ -69,12 +78,8 @@ public final class Json {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw refusal(what, e);
+            throw refusal(what, advice, e);
         }
-    }
-
-    static JsonNode readTree(String what, String json) {
-        return read(what, json, JsonNode.class);
     }
 
     private static JsonMapper mapper() {
@@ -110,7 +115,7 @@ public final class Json {
     }
 
     /** Jackson's own messages quote the input, so they are not passed on. */
-    private static RecallException refusal(String what, JsonProcessingException e) {
+    private static RecallException refusal(String what, String advice, JsonProcessingException e) {
         if (e.getCause() instanceof RecallException refused) {
             return refused;
         }
@@ -125,7 +130,7 @@ public final class Json {
                     case JsonMappingException mapping -> mismatch(mapping);
                     default -> malformed(e);
                 };
-        return new InvalidRequestException("The JSON of %s %s.".formatted(what, problem));
+        return new InvalidRequestException("The JSON of %s %s%s.".formatted(what, problem, advice));
     }
 
     private static String mismatch(JsonMappingException e) {

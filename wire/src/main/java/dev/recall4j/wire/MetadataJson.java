@@ -17,20 +17,22 @@ import java.util.Map;
  */
 public final class MetadataJson {
 
+    private static final String EXAMPLE = "{\"team\":\"red\"}";
+
     private MetadataJson() {}
 
     /**
      * @throws InvalidRequestException if it is not a JSON object, or holds what metadata cannot
      */
     public static Metadata parse(String json) {
-        return of(Json.readTree("the metadata", json));
+        return of(Json.readTree("the metadata", EXAMPLE, json));
     }
 
     static Metadata of(JsonNode tree) {
         if (!tree.isObject()) {
             throw new InvalidRequestException(
-                    "The metadata is a JSON %s; give an object, such as {\"team\":\"red\"}."
-                            .formatted(kind(tree)));
+                    "The metadata is a JSON %s; give an object, such as %s."
+                            .formatted(kind(tree), EXAMPLE));
         }
         return new Metadata(map(tree));
     }
