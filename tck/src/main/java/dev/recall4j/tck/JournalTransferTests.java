@@ -315,6 +315,7 @@ interface JournalTransferTests {
         List<ExportRecord> before = exported(scene().journal(), ACME);
         other.restore(ACME, before, vectors(before));
         there.reinforce(ANA, tea, wholeOf(there.hear(ACME, ANA, "2", "Tea again")));
+        assertThat(other.tally(ACME, NOON).turns()).isEqualTo(2);
         scene().journal().erase(ACME, tea, scene().act());
         List<ExportRecord> after = exported(scene().journal(), ACME);
 
