@@ -63,6 +63,19 @@ final class ContextLines {
 
     /** A line break or control character in what was said must not look like another line. */
     static String oneLine(String text) {
-        return UNPRINTABLE.matcher(text).replaceAll(" ");
+        return isPlain(text) ? text : UNPRINTABLE.matcher(text).replaceAll(" ");
+    }
+
+    /** Whether it is all printable ASCII in single blanks, which most is: the pattern is slow. */
+    private static boolean isPlain(String text) {
+        boolean blank = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && blank)) {
+                return false;
+            }
+            blank = c == ' ';
+        }
+        return true;
     }
 }
