@@ -318,12 +318,13 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /** What one of them throws, an Error too, keeps none of the others open. */
     private static void closeAll(List<Runnable> closings) {
-        RuntimeException first = null;
+        Throwable first = null;
         for (Runnable closing : closings) {
             try {
                 closing.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (first == null) {
                     first = e;
                 } else {
@@ -331,8 +332,11 @@ final class Engine implements AutoCloseable {
                 }
             }
         }
-        if (first != null) {
-            throw first;
+        switch (first) {
+            case null -> {}
+            case Error error -> throw error;
+            case RuntimeException failure -> throw failure;
+            default -> throw new IllegalStateException(first);
         }
     }
 }

@@ -1266,6 +1266,25 @@ class MemoriesTest {
         }
 
         @Test
+        void an_error_while_closing_keeps_nothing_else_open() {
+            InMemoryJournal journal = new InMemoryJournal();
+            MortalIndex broken = new MortalIndex();
+            broken.breakAtClose();
+            Memories closing =
+                    Memories.builder()
+                            .journal(journal)
+                            .index(() -> broken)
+                            .embedder(new HashingEmbedder())
+                            .build();
+
+            assertThatExceptionOfType(AssertionError.class).isThrownBy(closing::close);
+
+            assertThatExceptionOfType(UnavailableException.class)
+                    .isThrownBy(() -> journal.operator().position())
+                    .matches(e -> e.code() == ErrorCode.CLOSED);
+        }
+
+        @Test
         void after_close_every_call_says_so() {
             memories.close();
             memories.close();

@@ -22,6 +22,7 @@ final class MortalIndex implements Index {
     private boolean dead;
     private boolean mayRecover = true;
     private boolean mute;
+    private boolean brokenAtClose;
     private int recoveries;
 
     synchronized void die() {
@@ -35,6 +36,10 @@ final class MortalIndex implements Index {
     /** It recovers and follows, but answers no search. */
     synchronized void beMute() {
         mute = true;
+    }
+
+    synchronized void breakAtClose() {
+        brokenAtClose = true;
     }
 
     synchronized int recoveries() {
@@ -129,5 +134,9 @@ final class MortalIndex implements Index {
     }
 
     @Override
-    public void close() {}
+    public synchronized void close() {
+        if (brokenAtClose) {
+            throw new AssertionError("a bug");
+        }
+    }
 }
