@@ -73,11 +73,15 @@ final class Readers implements AutoCloseable {
     }
 
     private void giveBack(Pooled pooled) {
+        long due = forgettings.get();
         try {
-            pooled.forgetPages(forgettings.get());
+            pooled.forgetPages(due);
         } finally {
             free.addFirst(pooled);
             turn.release();
+        }
+        if (due < forgettings.get()) {
+            forgetIdlePages();
         }
     }
 
@@ -86,12 +90,18 @@ final class Readers implements AutoCloseable {
         forgettings.incrementAndGet();
         open.readLock().lock();
         try {
-            for (int i = 0; i < all.size() && turn.tryAcquire(); i++) {
-                Pooled longestUnused = free.removeLast();
-                giveBack(longestUnused);
+            if (!closed) {
+                forgetIdlePages();
             }
         } finally {
             open.readLock().unlock();
+        }
+    }
+
+    private void forgetIdlePages() {
+        for (int i = 0; i < all.size() && turn.tryAcquire(); i++) {
+            Pooled longestUnused = free.removeLast();
+            giveBack(longestUnused);
         }
     }
 
