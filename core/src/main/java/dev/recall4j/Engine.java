@@ -166,7 +166,7 @@ final class Engine implements AutoCloseable {
     // NullAway does not see, in a class file, that an array component may be null.
     @SuppressWarnings("NullAway")
     private Amendment amendment(Caller caller, MemoryId id, MemoryUpdate update) {
-        Act act = act(caller, "updated by its owner");
+        Act act = act(caller, "its owner changed " + String.join(", ", update.parts()));
         String text = update.text();
         if (text == null) {
             return new Amendment(update, null, null, act);

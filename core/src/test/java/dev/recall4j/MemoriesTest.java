@@ -969,8 +969,28 @@ class MemoriesTest {
                                     "I live in Lisbon",
                                     "I live in Porto",
                                     "ben",
-                                    "updated by its owner",
+                                    "its owner changed text",
                                     NOON));
+        }
+
+        @Test
+        void the_history_of_an_update_names_what_was_changed() {
+            MemoryId id = memories.add(ANA, "I live in Lisbon").added().getFirst();
+
+            memories.update(
+                    id,
+                    MemoryUpdate.builder()
+                            .categories(Set.of("place"))
+                            .metadata(Metadata.of("team", "red"))
+                            .expiresAt(NOON.plusSeconds(60))
+                            .build());
+            memories.update(id, MemoryUpdate.builder().clearExpiry().build());
+
+            assertThat(memories.history(id))
+                    .extracting(HistoryEntry::reason)
+                    .endsWith(
+                            "its owner changed metadata, categories, expiry",
+                            "its owner changed expiry");
         }
 
         @Test

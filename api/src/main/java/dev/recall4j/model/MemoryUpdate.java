@@ -4,8 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A change to one memory: only what is given changes, and what a new text makes untrue.
@@ -130,16 +132,22 @@ public record MemoryUpdate(
         return kept;
     }
 
-    /** What changes, by name only. */
+    /** Which parts it gives: of text, validity, metadata, categories and expiry, in this order. */
+    public List<String> parts() {
+        return Stream.of(
+                        text == null ? "" : "text",
+                        validFrom == null ? "" : "validity",
+                        metadata == null ? "" : "metadata",
+                        categories == null ? "" : "categories",
+                        expiresAt == null && !clearExpiry ? "" : "expiry")
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    /** The parts by name only. */
     @Override
     public String toString() {
-        return "MemoryUpdate[text=%s, validity=%s, metadata=%s, categories=%s, expiry=%s]"
-                .formatted(
-                        text != null,
-                        validFrom != null,
-                        metadata != null,
-                        categories != null,
-                        expiresAt != null || clearExpiry);
+        return "MemoryUpdate" + parts();
     }
 
     /** Collects the parts of an update. Not thread-safe. */

@@ -27,7 +27,8 @@ final class Changing {
         if (!kept.isActive()) {
             throw new InvalidRequestException(
                     ErrorCode.NOT_FOUND,
-                    "The memory %s is not active; only active ones can be changed.".formatted(id));
+                    "The memory %s was superseded or deleted, and only active ones can be changed; change the one in its place, or add it anew."
+                            .formatted(id));
         }
         long position = tables.journal().nextPosition();
         rewrite(kept, amendment, position);
