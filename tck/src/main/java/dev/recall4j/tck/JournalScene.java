@@ -139,17 +139,7 @@ final class JournalScene {
     }
 
     Draft draft(String id, String text, Evidence... evidence) {
-        return new Draft(
-                MemoryId.of(id),
-                text,
-                fingerprint(text),
-                "test/1",
-                List.of(evidence),
-                now,
-                null,
-                null,
-                Set.of(),
-                Metadata.EMPTY);
+        return draftUntil(id, text, null, evidence);
     }
 
     /** A statement that expires; never if the time is null. */
