@@ -154,10 +154,7 @@ final class InMemoryTransfer {
             }
             records.kept(tenant, id)
                     .ifPresentOrElse(
-                            kept -> {
-                                write.follow(kept, stone.erasedAt());
-                                write.eraseTurns(tenant, InMemoryWrite.turnsOf(List.of(kept)));
-                            },
+                            kept -> write.follow(kept, stone.erasedAt()),
                             () ->
                                     records.put(
                                             records.tombstones,
@@ -181,8 +178,8 @@ final class InMemoryTransfer {
 
         private boolean turn(HeardTurn turn, @Nullable HearingOptions options) {
             KeptTurn kept = records.turns.get(turn.id());
-            if (isOwn(turn.id(), kept == null ? null : kept.tenant())
-                    || records.wasErased(tenant, turn.id())
+            if (records.wasErased(tenant, turn.id())
+                    || isOwn(turn.id(), kept == null ? null : kept.tenant())
                     || records.known(new Owner(tenant, turn.scope()), turn.turn().externalId())
                             .isPresent()) {
                 return false;
@@ -212,7 +209,7 @@ final class InMemoryTransfer {
             Memory memory = record.memory();
             Owner owner = new Owner(tenant, memory.scope());
             Kept kept = records.memories.get(memory.id());
-            if (isOwn(memory.id(), kept == null ? null : kept.tenant()) || wasErased(record)) {
+            if (wasErased(record) || isOwn(memory.id(), kept == null ? null : kept.tenant())) {
                 return false;
             }
             List<Evidence> evidence =

@@ -431,7 +431,7 @@ final class InMemoryWrite {
         return erase(tenant, expired, turnsOf(expired), act);
     }
 
-    static Set<TurnId> turnsOf(Collection<Kept> memories) {
+    private static Set<TurnId> turnsOf(Collection<Kept> memories) {
         return memories.stream()
                 .flatMap(kept -> kept.evidence().stream())
                 .map(Evidence::turn)
@@ -458,9 +458,9 @@ final class InMemoryWrite {
 
     /** Erases a memory as it was erased elsewhere: its history will come from there. */
     void follow(Kept kept, Instant erasedAt) {
-        records.hideEchoes(kept);
         records.remove(records.history, kept.id());
         delete(kept, erasedAt);
+        eraseTurns(kept.tenant(), turnsOf(List.of(kept)));
     }
 
     private void delete(Kept kept, Instant erasedAt) {

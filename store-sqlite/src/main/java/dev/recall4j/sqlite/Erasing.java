@@ -67,9 +67,10 @@ final class Erasing {
 
     /** Erases a memory as it was erased elsewhere: its history will come from there. */
     void follow(MemoryRows.Kept kept, Instant erasedAt, long position) {
-        tables.raw().hideEchoes(kept.seq());
+        List<Long> turns = tables.turns().drawnFrom(kept.seq());
         tables.history().forget(tenant, kept, erasedAt, position);
         delete(kept, position);
+        erase(turns, position);
     }
 
     private void delete(MemoryRows.Kept kept, long position) {

@@ -140,9 +140,12 @@ final class MemoryRows {
                                                 : whole(one)));
     }
 
-    boolean exists(MemoryId id) {
-        return session.first("SELECT 1 FROM memories WHERE id = ?", row -> true, id.value())
-                .isPresent();
+    /** The tenant that has it, whoever asks. */
+    Optional<Tenant> keeper(MemoryId id) {
+        return session.first(
+                "SELECT s.tenant FROM memories k JOIN scopes s ON s.seq = k.scope WHERE k.id = ?",
+                row -> new Tenant(row.getString(1)),
+                id.value());
     }
 
     /** Adds a new memory and returns its sequence number. */

@@ -95,9 +95,7 @@ final class Restoring {
     }
 
     private long follow(MemoryRows.Kept kept, Instant erasedAt) {
-        List<Long> turns = tables.turns().drawnFrom(kept.seq());
         erasing.follow(kept, erasedAt, position);
-        erasing.erase(turns, position);
         return kept.seq();
     }
 
@@ -119,11 +117,10 @@ final class Restoring {
     }
 
     private boolean turn(HeardTurn turn, @Nullable HearingOptions options) {
-        if (tables.turns().found(tenant, turn.id()).isPresent()
-                || tables.turns().wasErased(tenant, turn.id())) {
+        if (tables.turns().wasErased(tenant, turn.id())
+                || isOwn(turn.id(), tables.turns().keeper(turn.id()))) {
             return false;
         }
-        requireFree(turn.id(), tables.turns().exists(turn.id()));
         long scope = tables.scopes().findOrAdd(tenant, turn.scope());
         if (tables.turns().known(scope, turn.turn().externalId()).isPresent()) {
             return false;
@@ -146,10 +143,9 @@ final class Restoring {
 
     private boolean memory(ExportRecord.OfMemory record) {
         Memory memory = record.memory();
-        if (tables.memories().kept(tenant, memory.id()).isPresent() || wasErased(record)) {
+        if (wasErased(record) || isOwn(memory.id(), tables.memories().keeper(memory.id()))) {
             return false;
         }
-        requireFree(memory.id(), tables.memories().exists(memory.id()));
         long scope = tables.scopes().findOrAdd(tenant, memory.scope());
         if (isDrawnFromKnownTurns(scope, record)) {
             return false;
@@ -166,12 +162,13 @@ final class Restoring {
         return true;
     }
 
-    private static void requireFree(Object id, boolean exists) {
-        if (exists) {
+    private boolean isOwn(Object id, Optional<Tenant> keeper) {
+        if (keeper.filter(other -> !other.equals(tenant)).isPresent()) {
             throw new ConflictException(
                     "The id %s is another tenant's in this store; restore into a store of its own."
                             .formatted(id));
         }
+        return keeper.isPresent();
     }
 
     /** Whether the memory, or something it refers to, was erased here. */

@@ -62,9 +62,12 @@ final class TurnRows {
                         externalId);
     }
 
-    boolean exists(TurnId id) {
-        return session.first("SELECT 1 FROM turns WHERE id = ?", row -> true, id.value())
-                .isPresent();
+    /** The tenant that has it, whoever asks. */
+    Optional<Tenant> keeper(TurnId id) {
+        return session.first(
+                "SELECT s.tenant FROM turns k JOIN scopes s ON s.seq = k.scope WHERE k.id = ?",
+                row -> new Tenant(row.getString(1)),
+                id.value());
     }
 
     void add(long scope, @Nullable HearingId hearing, HeardTurn heard) {

@@ -195,6 +195,9 @@ interface JournalTenantTests {
         assertThat(scene().journal().history(GLOBEX, id)).hasSize(1);
         assertThat(scene().journal().memory(ACME, id)).isEmpty();
         assertThat(scene().journal().history(ACME, id)).hasSize(2);
+        assertThat(scene().journal().restore(ACME, records, JournalScene.vectors(records)))
+                .as("what was erased here is passed over, whoever has it now")
+                .isZero();
         assertThat(scene().changesAfter(0)).singleElement().isInstanceOf(Change.Upsert.class);
     }
 
