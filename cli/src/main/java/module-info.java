@@ -1,6 +1,7 @@
 /** The recall4j command. */
 module dev.recall4j.cli {
     requires dev.recall4j.embedded;
+    requires dev.recall4j.langchain4j;
     requires dev.recall4j.local;
     requires dev.recall4j.quality;
     requires dev.recall4j.wire;

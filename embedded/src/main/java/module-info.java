@@ -4,6 +4,7 @@ module dev.recall4j.embedded {
     requires dev.recall4j.sqlite;
     requires dev.recall4j.lucene;
     requires dev.recall4j.local;
+    requires dev.recall4j.chat;
 
     exports dev.recall4j.embedded;
 }

@@ -4,6 +4,7 @@ module dev.recall4j.tck {
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
     requires transitive org.assertj.core;
+    requires com.fasterxml.jackson.databind;
     requires org.junit.platform.launcher;
 
     exports dev.recall4j.tck;

@@ -2,6 +2,7 @@ package dev.recall4j;
 
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Extraction;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.UnavailableException;
@@ -68,8 +69,8 @@ final class CheckedExtractor implements Extractor {
      * @throws UnavailableException also if it is more than an extractor may draw
      */
     @Override
-    public Extraction extract(List<HeardTurn> turns) {
-        Extraction extraction = answer(turns);
+    public Extraction extract(List<HeardTurn> turns, ExtractionSettings settings) {
+        Extraction extraction = answer(turns, settings);
         if (extraction == null) {
             throw refused("nothing");
         }
@@ -83,10 +84,15 @@ final class CheckedExtractor implements Extractor {
         return extraction;
     }
 
+    @Override
+    public void close() {
+        extractor.close();
+    }
+
     /** The message of an extractor's own exception could hold what was said: it goes no further. */
-    private @Nullable Extraction answer(List<HeardTurn> turns) {
+    private @Nullable Extraction answer(List<HeardTurn> turns, ExtractionSettings settings) {
         try {
-            return extractor.extract(turns);
+            return extractor.extract(turns, settings);
         } catch (Throwable e) {
             ModelFailure.passOnIfOfTheMachine(e);
             throw refused("a " + e.getClass().getSimpleName());

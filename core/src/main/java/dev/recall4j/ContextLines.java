@@ -2,6 +2,7 @@ package dev.recall4j;
 
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.Memory;
+import dev.recall4j.model.Status;
 import dev.recall4j.model.Turn;
 
 import java.time.Instant;
@@ -22,7 +23,7 @@ final class ContextLines {
                     Pattern.UNICODE_CHARACTER_CLASS);
 
     /** Stands before each line, so that nothing that was said looks like the day of other lines. */
-    private static final String BULLET = "- ";
+    static final String BULLET = "- ";
 
     private final ZoneId zone;
 
@@ -53,8 +54,17 @@ final class ContextLines {
         return LocalDate.ofInstant(saidAt, zone);
     }
 
-    private static String statement(Memory memory) {
-        return oneLine(speakerOf(memory)) + oneLine(memory.text());
+    private String statement(Memory memory) {
+        return oneLine(speakerOf(memory)) + oneLine(memory.text()) + standing(memory);
+    }
+
+    /** What was true once must not look as if it were true now. */
+    private String standing(Memory memory) {
+        if (memory.status() != Status.SUPERSEDED) {
+            return "";
+        }
+        Instant end = memory.validTo();
+        return end == null ? " (superseded)" : " (until %s, superseded)".formatted(day(end));
     }
 
     private static String speakerOf(Memory memory) {

@@ -7,16 +7,22 @@ import dev.recall4j.model.Context;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.Gist;
+import dev.recall4j.model.Held;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.ListRequest;
 import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryExplanation;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
+import dev.recall4j.model.Origin;
 import dev.recall4j.model.Page;
+import dev.recall4j.model.Plan;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.Restored;
+import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.SearchRequest;
 import dev.recall4j.model.Stats;
@@ -34,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +72,7 @@ final class Engine implements AutoCloseable {
     private final Retention retention;
     private final Upkeep upkeep;
     private final Packer packer;
+    private final Recollections recollections = new Recollections();
     private final Archive archive;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -80,7 +88,17 @@ final class Engine implements AutoCloseable {
                         journal,
                         parts.extractors(),
                         parts.defaultMode(),
-                        new SameWordsJudge(),
+                        parts.wishes(),
+                        new ClaimJudge(),
+                        new Consultation(
+                                new Neighbours(
+                                        journal,
+                                        parts.index(),
+                                        projection,
+                                        parts.embedder().band(),
+                                        parts.clock()),
+                                parts.arbiter()),
+                        recollections,
                         parts.embedder(),
                         parts.clock(),
                         parts.zone());
@@ -96,12 +114,23 @@ final class Engine implements AutoCloseable {
                         new Fusion(parts.embedder().band(), parts.weights(), parts.zone()),
                         new SecondLook(parts.reranker(), parts.reranking(), lines::dated),
                         new Aging(parts.decay()),
+                        recollections,
                         parts.clock());
         retention = new Retention(journal, parts.clock(), parts.eraseExpiredAfter());
         upkeep =
                 new Upkeep(
-                        journal.operator(), writePath, retention, projection::nudge, parts.clock());
+                        journal.operator(),
+                        writePath,
+                        retention,
+                        this::followUpkeep,
+                        parts.clock());
         archive = new Archive(journal, parts.embedder());
+    }
+
+    /** It may have erased what expired. */
+    private void followUpkeep() {
+        recollections.forgetAll();
+        projection.nudge();
     }
 
     void start() {
@@ -113,16 +142,37 @@ final class Engine implements AutoCloseable {
         return writing(() -> writePath.add(caller, request));
     }
 
+    Plan plan(Caller caller, AddRequest request) {
+        requireOpen();
+        return writePath.plan(caller, request);
+    }
+
+    Added apply(Caller caller, Plan plan) {
+        return writing(() -> writePath.apply(caller, plan));
+    }
+
+    Page<Held> held(Tenant tenant, Scope scope, @Nullable String cursor) {
+        requireOpen();
+        return journal.held(tenant, scope, cursor, ListRequest.LIMIT_DEFAULT);
+    }
+
+    Added accept(Caller caller, MemoryId id) {
+        return writing(() -> writePath.accept(caller, id));
+    }
+
+    void reject(Caller caller, MemoryId id) {
+        writing(() -> writePath.reject(caller, id));
+    }
+
     Recall search(Tenant tenant, SearchRequest request) {
         requireOpen();
         return readPath.search(tenant, request);
     }
 
-    Context context(Tenant tenant, Scope scope, String query, int tokens) {
+    Context context(Tenant tenant, SearchRequest.Builder request, int tokens) {
         int limit = Math.min(tokens / TOKENS_PER_LINE + LINES_MORE, SearchRequest.LIMIT_MAX);
         while (true) {
-            Recall recall =
-                    search(tenant, SearchRequest.builder(scope, query).limit(limit).build());
+            Recall recall = search(tenant, request.limit(limit).build());
             boolean whole = recall.results().size() < limit;
             Context context = packer.pack(recall, whole, tokens);
             if (whole || limit == SearchRequest.LIMIT_MAX || isFull(context)) {
@@ -149,8 +199,17 @@ final class Engine implements AutoCloseable {
         return journal.memory(tenant, id).map(memory -> memory.asReadAt(now()));
     }
 
+    Optional<Memory> get(Tenant tenant, MemoryId id, Instant knownAt) {
+        requireOpen();
+        return Optional.ofNullable(journal.memoriesKnownAt(tenant, List.of(id), knownAt).get(id))
+                .map(memory -> memory.asReadAt(knownAt));
+    }
+
     Page<Memory> list(Tenant tenant, ListRequest request) {
         requireOpen();
+        if (request.knownAt() != null) {
+            return new KnownListing(journal, tenant, request, request.knownAt()).page(now());
+        }
         Instant now = now();
         Page<Memory> page = journal.list(tenant, request, now);
         return new Page<>(
@@ -171,21 +230,29 @@ final class Engine implements AutoCloseable {
         if (text == null) {
             return new Amendment(update, null, null, act);
         }
-        String fingerprint = Fingerprint.of(text, speakerOf(caller.tenant(), id));
+        Gist gist = gist(text, caller.tenant(), id);
         float[] vector = parts.embedder().embedPassages(List.of(text)).getFirst();
-        return new Amendment(update, fingerprint, vector, act);
+        return new Amendment(update, gist, vector, act);
     }
 
-    /** Whose words a verbatim memory holds; see {@link Fingerprint}. */
-    private @Nullable String speakerOf(Tenant tenant, MemoryId id) {
-        Memory memory =
-                get(tenant, id)
-                        .orElseThrow(() ->
-                                new InvalidRequestException(
-                                        ErrorCode.NOT_FOUND,
-                                        "There is no memory %s; check the id and the tenant."
-                                                .formatted(id)));
-        return VerbatimExtractor.speakerOf(memory).orElse(null);
+    MemoryExplanation explain(Tenant tenant, MemoryId id) {
+        return new Descent(journal, tenant, now()).explained(require(tenant, id));
+    }
+
+    private Memory require(Tenant tenant, MemoryId id) {
+        return get(tenant, id)
+                .orElseThrow(() ->
+                        new InvalidRequestException(
+                                ErrorCode.NOT_FOUND,
+                                "There is no memory %s; check the id and the tenant."
+                                        .formatted(id)));
+    }
+
+    private Gist gist(String text, Tenant tenant, MemoryId id) {
+        Memory memory = require(tenant, id);
+        return VerbatimExtractor.drew(memory)
+                ? Gists.ofWords(text, VerbatimExtractor.speakerOf(memory).orElse(null))
+                : Gists.ofStatement(text);
     }
 
     Memory delete(Caller caller, MemoryId id) {
@@ -198,27 +265,54 @@ final class Engine implements AutoCloseable {
                 journal.retractAll(caller.tenant(), scope, act(caller, "deleted with its scope")));
     }
 
+    Retraction retractSource(Caller caller, Origin origin) {
+        return requireTurns(
+                writing(() ->
+                        journal.retractSource(
+                                caller.tenant(),
+                                origin,
+                                act(caller, "its source was taken back"))));
+    }
+
+    Retraction wouldRetract(Tenant tenant, Origin origin) {
+        requireOpen();
+        return requireTurns(journal.wouldRetract(tenant, origin));
+    }
+
+    private static Retraction requireTurns(Retraction retraction) {
+        if (retraction.turns() == 0) {
+            throw new InvalidRequestException(
+                    ErrorCode.NOT_FOUND,
+                    "No turn is of this source; check its id or name, the scope and the tenant.");
+        }
+        return retraction;
+    }
+
     List<HistoryEntry> history(Tenant tenant, MemoryId id) {
         requireOpen();
         return journal.history(tenant, id);
     }
 
     Erasure erase(Caller caller, MemoryId id) {
-        return erasing(() -> journal.erase(caller.tenant(), id, act(caller, "erased")));
+        return erasing(caller, () -> journal.erase(caller.tenant(), id, act(caller, "erased")));
     }
 
     Erasure erase(Caller caller, Scope scope) {
-        return erasing(() ->
-                journal.eraseAll(caller.tenant(), scope, act(caller, "erased with its scope")));
+        return erasing(
+                caller,
+                () ->
+                        journal.eraseAll(
+                                caller.tenant(), scope, act(caller, "erased with its scope")));
     }
 
     Erasure eraseExpired(Caller caller, Duration ago) {
-        return erasing(() -> retention.eraseExpired(caller, ago));
+        return erasing(caller, () -> retention.eraseExpired(caller, ago));
     }
 
     /** Waits for the index, which purges itself when it follows an erasure. */
-    private Erasure erasing(Supplier<Erasure> erase) {
+    private Erasure erasing(Caller caller, Supplier<Erasure> erase) {
         Erasure erasure = writing(erase);
+        recollections.forget(caller.tenant());
         projection.await(journal.operator().position());
         return erasure;
     }
@@ -300,14 +394,15 @@ final class Engine implements AutoCloseable {
                     "The sink of an export cannot close what is exported; close it afterwards.");
         }
         if (closed.compareAndSet(false, true)) {
-            closeAll(
-                    List.of(
-                            upkeep::close,
-                            projection::close,
-                            parts.index()::close,
-                            journal::close,
-                            parts.embedder()::close,
-                            this::closeReranker));
+            List<Runnable> closings = new ArrayList<>();
+            closings.add(upkeep::close);
+            closings.add(projection::close);
+            closings.add(parts.index()::close);
+            closings.add(journal::close);
+            closings.add(parts.embedder()::close);
+            closings.add(this::closeReranker);
+            parts.extractors().values().forEach(extractor -> closings.add(extractor::close));
+            closeAll(closings);
         }
     }
 

@@ -81,7 +81,7 @@ final class Fingerprint {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")

@@ -6,7 +6,6 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Signal;
-import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Census;
@@ -258,17 +257,11 @@ public final class InMemoryIndex implements Index {
         if (memory.expiredAt(query.now())) {
             return Standing.EXPIRED;
         }
-        if (!valid(memory, query)) {
+        if (!query.among().has(memory)) {
             return Standing.NOT_VALID;
         }
         Filter filter = query.filter();
         return filter == null || filter.test(memory) ? Standing.VISIBLE : Standing.FILTERED;
-    }
-
-    private static boolean valid(Memory memory, IndexQuery query) {
-        return query.asOf() == null
-                ? memory.status() == Status.ACTIVE
-                : memory.validAt(query.asOf());
     }
 
     private static double cosine(float[] a, float[] b) {

@@ -1,16 +1,20 @@
 package dev.recall4j;
 
 import dev.recall4j.InMemoryRecords.Kept;
+import dev.recall4j.InMemoryRecords.KeptAside;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.Held;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.ListRequest;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Origin;
 import dev.recall4j.model.Page;
+import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
@@ -29,6 +33,8 @@ import dev.recall4j.spi.PendingHearing;
 import dev.recall4j.spi.RawTurn;
 import dev.recall4j.spi.Tally;
 import dev.recall4j.spi.Verdict;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -115,6 +121,17 @@ public final class InMemoryJournal implements Journal {
     }
 
     @Override
+    public Retraction retractSource(Tenant tenant, Origin origin, Act act) {
+        return write(all ->
+                new InMemoryWrite(all).retract(new InMemoryOrigin(all, tenant, origin), act));
+    }
+
+    @Override
+    public Retraction wouldRetract(Tenant tenant, Origin origin) {
+        return read(all -> new InMemoryOrigin(all, tenant, origin).retraction());
+    }
+
+    @Override
     public Erasure erase(Tenant tenant, MemoryId id, Act act) {
         return write(all -> new InMemoryWrite(all).erase(tenant, id, act));
     }
@@ -144,6 +161,45 @@ public final class InMemoryJournal implements Journal {
     }
 
     @Override
+    public Map<MemoryId, Memory> memoriesKnownAt(
+            Tenant tenant, Collection<MemoryId> ids, Instant time) {
+        return read(all -> {
+            Map<MemoryId, Memory> known = new LinkedHashMap<>();
+            ids.forEach(id ->
+                    all.kept(tenant, id)
+                            .flatMap(kept -> all.knownAt(kept, time))
+                            .ifPresent(memory -> known.put(id, memory)));
+            return known;
+        });
+    }
+
+    @Override
+    public List<Change.Upsert> retractedSince(Tenant tenant, Scope scope, Instant time, int limit) {
+        return read(all ->
+                all.found(tenant, scope)
+                        .filter(kept -> kept.memory().status() == Status.RETRACTED)
+                        .filter(kept -> kept.memory().updatedAt().isAfter(time))
+                        .sorted(
+                                Comparator.comparing((Kept kept) -> kept.memory().updatedAt())
+                                        .reversed())
+                        .flatMap(kept ->
+                                all.knownAt(kept, time).stream()
+                                        .map(known -> all.upsert(kept, known)))
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public List<Memory> predecessors(Tenant tenant, MemoryId id, int limit) {
+        return read(all ->
+                all.of(tenant)
+                        .filter(kept -> id.equals(kept.memory().supersededBy()))
+                        .limit(limit)
+                        .map(all::whole)
+                        .toList());
+    }
+
+    @Override
     public Map<MemoryId, List<RawTurn>> rawTurnsAround(
             Tenant tenant, Collection<MemoryId> memories) {
         return read(all -> {
@@ -157,6 +213,39 @@ public final class InMemoryJournal implements Journal {
             }
             return found;
         });
+    }
+
+    @Override
+    public Optional<Held> held(Tenant tenant, MemoryId id) {
+        return read(all ->
+                Optional.ofNullable(all.held.get(id))
+                        .filter(aside -> aside.owner().tenant().equals(tenant))
+                        .map(all::shown));
+    }
+
+    @Override
+    public Page<Held> held(Tenant tenant, Scope scope, @Nullable String cursor, int limit) {
+        long after = after(cursor);
+        return read(all -> {
+            List<KeptAside> found =
+                    all.held(tenant, scope)
+                            .filter(aside -> aside.sequence() > after)
+                            .limit(limit + 1L)
+                            .toList();
+            List<KeptAside> page = found.subList(0, Math.min(limit, found.size()));
+            return new Page<>(
+                    page.stream().map(all::shown).toList(),
+                    found.size() > limit ? Long.toString(page.getLast().sequence()) : null);
+        });
+    }
+
+    private static long after(@Nullable String cursor) {
+        try {
+            return cursor == null ? 0 : Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw new InvalidRequestException(
+                    "The cursor is not one of a page of held candidates.");
+        }
     }
 
     @Override
@@ -256,12 +345,7 @@ public final class InMemoryJournal implements Journal {
             Memory memory = all.whole(kept);
             return memory.status() == Status.RETRACTED
                     ? new Change.Remove(memory.revision(), memory.id(), false)
-                    : new Change.Upsert(
-                            memory.revision(),
-                            kept.tenant(),
-                            memory,
-                            kept.vector(),
-                            all.firstTurn(kept));
+                    : all.upsert(kept, memory);
         }
 
         /** Ids are those of their tenant: one's tombstone does not remove another's memory. */

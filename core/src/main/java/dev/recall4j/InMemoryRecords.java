@@ -1,17 +1,23 @@
 package dev.recall4j;
 
+import dev.recall4j.model.Draft;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.Evidence;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.Held;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Provenance;
+import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Source;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.Change;
+import dev.recall4j.spi.Hindsight;
 import dev.recall4j.spi.PendingHearing;
 import dev.recall4j.spi.RawTurn;
 import dev.recall4j.spi.Surroundings;
@@ -21,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -46,6 +53,7 @@ final class InMemoryRecords {
     final Map<Own<TurnId>, Boolean> erasedTurns = new HashMap<>();
     final Map<TurnId, Boolean> rawTurns = new HashMap<>();
     final TreeMap<Long, PendingHearing> pending = new TreeMap<>();
+    final Map<MemoryId, KeptAside> held = new HashMap<>();
     final Map<MemoryId, Kept> memories = new HashMap<>();
     final Map<Own<MemoryId>, Tombstone> tombstones = new HashMap<>();
     final Map<Own<MemoryId>, List<HistoryEntry>> history = new HashMap<>();
@@ -75,12 +83,7 @@ final class InMemoryRecords {
      * @param memory without its sources
      * @param evidence in no order
      */
-    record Kept(
-            Tenant tenant,
-            Memory memory,
-            String fingerprint,
-            List<Evidence> evidence,
-            float[] vector) {
+    record Kept(Tenant tenant, Memory memory, Gist gist, List<Evidence> evidence, float[] vector) {
 
         boolean isActive() {
             return memory.status() == Status.ACTIVE;
@@ -95,17 +98,24 @@ final class InMemoryRecords {
         }
 
         Kept with(Memory changed) {
-            return new Kept(tenant, changed, fingerprint, evidence, vector);
+            return new Kept(tenant, changed, gist, evidence, vector);
         }
 
         Kept with(List<Evidence> changed) {
-            return new Kept(tenant, memory, fingerprint, changed, vector);
+            return new Kept(tenant, memory, gist, changed, vector);
         }
 
         Kept with(float[] changed) {
-            return new Kept(tenant, memory, fingerprint, evidence, changed);
+            return new Kept(tenant, memory, gist, evidence, changed);
         }
     }
+
+    /**
+     * A candidate that is held.
+     *
+     * @param sequence counts them in the order they came
+     */
+    record KeptAside(long sequence, Owner owner, Draft draft, ReasonCode code, Instant at) {}
 
     /** What is left of an erased memory. */
     record Tombstone(Instant erasedAt, long position) {}
@@ -174,9 +184,40 @@ final class InMemoryRecords {
 
     Optional<Kept> active(Owner owner, String fingerprint) {
         return memories.values().stream()
-                .filter(kept -> kept.isActive() && kept.fingerprint().equals(fingerprint))
+                .filter(kept -> kept.isActive() && kept.gist().fingerprint().equals(fingerprint))
                 .filter(kept -> kept.owner().equals(owner))
                 .findFirst();
+    }
+
+    /** Newest first. */
+    Stream<Kept> active(Owner owner, Set<String> topics) {
+        return memories.values().stream()
+                .filter(kept -> kept.isActive() && kept.owner().equals(owner))
+                .filter(kept -> !Collections.disjoint(kept.gist().topics(), topics))
+                .sorted(
+                        Comparator.comparing((Kept kept) -> kept.memory().createdAt())
+                                .thenComparing(kept -> kept.memory().id().value())
+                                .reversed());
+    }
+
+    /** In the order they came. */
+    Stream<KeptAside> held(Tenant tenant, Scope scope) {
+        return held.values().stream()
+                .filter(aside -> aside.owner().tenant().equals(tenant))
+                .filter(aside -> scope.finds(aside.owner().scope()))
+                .sorted(Comparator.comparingLong(KeptAside::sequence));
+    }
+
+    Held shown(KeptAside aside) {
+        Evidence evidence = aside.draft().evidence().getFirst();
+        HeardTurn turn = Objects.requireNonNull(turns.get(evidence.turn())).turn();
+        Source source =
+                new Source(
+                        evidence,
+                        turn.turn().speaker(),
+                        turn.turn().text(),
+                        turn.saidAt().toInstant());
+        return new Held(aside.owner().scope(), aside.draft(), source, aside.code(), aside.at());
     }
 
     boolean wasErased(Tenant tenant, MemoryId id) {
@@ -244,6 +285,22 @@ final class InMemoryRecords {
                 .build();
     }
 
+    /** The memory as it was known at a time. */
+    Optional<Memory> knownAt(Kept kept, Instant time) {
+        List<Evidence> heard =
+                kept.evidence().stream()
+                        .filter(evidence -> !turn(evidence).turn().heardAt().isAfter(time))
+                        .toList();
+        return Hindsight.of(
+                whole(kept.with(heard)), historyOf(kept.tenant(), kept.memory().id()), time);
+    }
+
+    /** What an index gets of a memory. */
+    Change.Upsert upsert(Kept kept, Memory memory) {
+        return new Change.Upsert(
+                memory.revision(), kept.tenant(), memory, kept.vector(), firstTurn(kept));
+    }
+
     /** The number of the turn that the first source is from; 0 if no source is left. */
     long firstTurn(Kept kept) {
         return first(kept).map(KeptTurn::place).orElse(0L);
@@ -297,6 +354,10 @@ final class InMemoryRecords {
         HeardTurn heard = turn(evidence).turn();
         return new Source(
                 evidence, heard.turn().speaker(), heard.turn().text(), heard.saidAt().toInstant());
+    }
+
+    Instant saidAt(Evidence evidence) {
+        return turn(evidence).turn().saidAt().toInstant();
     }
 
     private KeptTurn turn(Evidence evidence) {

@@ -93,7 +93,7 @@ final class InMemoryTransfer {
             }
             all.add(
                     new ExportRecord.OfMemory(
-                            memory, kept.fingerprint(), records.inOrder(kept.evidence())));
+                            memory, kept.gist(), records.inOrder(kept.evidence())));
         }
     }
 
@@ -223,7 +223,7 @@ final class InMemoryTransfer {
             evidence.forEach(this::requireWithinTurn);
             Optional<Kept> said =
                     memory.status() == Status.ACTIVE
-                            ? records.active(owner, record.fingerprint())
+                            ? records.active(owner, record.gist().fingerprint())
                             : Optional.empty();
             if (said.isPresent()) {
                 return write.merge(said.get(), evidence, memory.expiresAt());
@@ -235,7 +235,7 @@ final class InMemoryTransfer {
                                     .sources(List.of())
                                     .revision(records.position + 1)
                                     .build(),
-                            record.fingerprint(),
+                            record.gist(),
                             evidence,
                             InMemoryWrite.vector(vectors, memory.id())));
             return taken.add(memory.id());

@@ -3,6 +3,7 @@ package dev.recall4j;
 import static dev.recall4j.MemoryEdit.millis;
 
 import dev.recall4j.InMemoryRecords.Kept;
+import dev.recall4j.InMemoryRecords.KeptAside;
 import dev.recall4j.InMemoryRecords.KeptTurn;
 import dev.recall4j.InMemoryRecords.Own;
 import dev.recall4j.InMemoryRecords.Owner;
@@ -20,6 +21,8 @@ import dev.recall4j.model.HistoryEntry.Event;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.ReasonCode;
+import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Status;
@@ -48,6 +51,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,6 +63,9 @@ final class InMemoryWrite {
 
     private final InMemoryRecords records;
     private final long position;
+
+    /** What this write has added: one draft may take the place of several memories. */
+    private final Set<MemoryId> kept = new HashSet<>();
 
     InMemoryWrite(InMemoryRecords records) {
         this.records = records;
@@ -124,10 +131,14 @@ final class InMemoryWrite {
     Decided decide(Tenant tenant, Scope scope, Verdict verdict) {
         Owner owner = new Owner(tenant, scope);
         DecisionSet set = verdict.decide(new View(owner));
-        if (set.hearing() == null && set.decisions().isEmpty()) {
+        if (set.heard() != null) {
+            hear(tenant, scope, set.heard());
+        }
+        if (set.hearing() == null && set.decisions().isEmpty() && set.released().isEmpty()) {
             return new Decided(records.position, set.decisions());
         }
         PendingHearing settled = set.hearing() == null ? null : settle(owner, set.hearing());
+        set.released().forEach(id -> release(owner, id));
         set.decisions().forEach(decision -> carryOut(owner, decision, set));
         if (settled != null && settled.hearing().options().expiresAt() == null) {
             markRaw(settled.hearing(), set);
@@ -135,6 +146,23 @@ final class InMemoryWrite {
         hideEchoes(tenant, set);
         changed();
         return new Decided(position, set.decisions());
+    }
+
+    private void release(Owner owner, MemoryId id) {
+        KeptAside aside = records.held.get(id);
+        if (aside == null || !aside.owner().equals(owner)) {
+            throw new ConflictException(
+                    "The candidate %s is not held in this scope (any more).".formatted(id));
+        }
+        records.remove(records.held, id);
+    }
+
+    private void hold(Owner owner, Draft draft, ReasonCode code, Act act) {
+        requireKept(owner, draft.evidence().getFirst());
+        records.put(
+                records.held,
+                draft.id(),
+                new KeptAside(records.nextSequence(), owner, draft, code, millis(act.at())));
     }
 
     private PendingHearing settle(Owner owner, HearingId hearing) {
@@ -158,6 +186,7 @@ final class InMemoryWrite {
     private void markRaw(Hearing settled, DecisionSet set) {
         if (set.decisions().stream().noneMatch(Decision.Retract.class::isInstance)) {
             Set<TurnId> used = turnsOf(records.memories.values());
+            records.held.values().forEach(aside -> used.add(turnOf(aside)));
             settled.turns().stream()
                     .filter(turn -> SPEAKING.contains(turn.turn().role()))
                     .filter(turn -> !used.contains(turn.id()))
@@ -166,11 +195,21 @@ final class InMemoryWrite {
         }
     }
 
+    private static TurnId turnOf(KeptAside aside) {
+        return aside.draft().evidence().getFirst().turn();
+    }
+
     /** Hides what may repeat memories that were superseded, or will expire. */
     private void hideEchoes(Tenant tenant, DecisionSet set) {
         for (Decision decision : set.decisions()) {
             switch (decision) {
-                case Decision.Add add -> hideIfExpiring(tenant, add.draft());
+                case Decision.Add add -> {
+                    if (add.outdated() == null) {
+                        hideIfExpiring(tenant, add.draft());
+                    } else {
+                        records.kept(tenant, add.draft().id()).ifPresent(records::hideEchoes);
+                    }
+                }
                 case Decision.Supersede change -> {
                     records.kept(tenant, change.older()).ifPresent(records::hideEchoes);
                     hideIfExpiring(tenant, change.draft());
@@ -190,33 +229,51 @@ final class InMemoryWrite {
 
     private void carryOut(Owner owner, Decision decision, DecisionSet set) {
         switch (decision) {
-            case Decision.Add add -> add(owner, add.draft(), add.draft().validFrom(), add, set);
+            case Decision.Add add -> add(owner, add, set);
             case Decision.Reinforce again -> reinforce(owner, again, set.act());
             case Decision.Supersede change -> supersede(owner, change, set);
             case Decision.Retract retract ->
                     retract(active(owner, retract.memory()), retract.reason(), set.act());
-            case Decision.Ignore ignore -> {}
+            case Decision.Ignore ignore -> {
+                if (ignore.held() != null) {
+                    hold(owner, ignore.held(), ignore.code(), set.act());
+                }
+            }
         }
     }
 
-    private void add(
+    private void add(Owner owner, Decision.Add add, DecisionSet set) {
+        Draft draft = add.draft();
+        Decision.Outdated outdated = add.outdated();
+        if (outdated == null) {
+            requireNews(owner, draft.fingerprint(), draft.id());
+            keep(owner, draft, draft.validFrom(), add, set);
+        } else {
+            active(owner, outdated.by());
+            keep(owner, draft, draft.validFrom(), add, set);
+            Kept late = records.kept(owner.tenant(), draft.id()).orElseThrow();
+            supersede(late, outdated.by(), outdated.from(), add.reason(), set.act());
+        }
+    }
+
+    private void keep(
             Owner owner,
             Draft draft,
             @Nullable Instant validFrom,
             Decision decision,
             DecisionSet set) {
-        requireNews(owner, draft.fingerprint(), draft.id());
         if (records.memories.containsKey(draft.id())
                 || records.wasErased(owner.tenant(), draft.id())) {
             throw new ConflictException("The memory id %s is taken already.".formatted(draft.id()));
         }
         draft.evidence().forEach(evidence -> requireKept(owner, evidence));
         Memory memory = MemoryEdit.from(draft, owner.scope(), validFrom, set.act().at(), position);
+        kept.add(draft.id());
         put(
                 new Kept(
                         owner.tenant(),
                         memory,
-                        draft.fingerprint(),
+                        draft.gist(),
                         draft.evidence().stream().distinct().toList(),
                         vector(set.vectors(), draft.id())));
         record(
@@ -254,22 +311,23 @@ final class InMemoryWrite {
     private void supersede(Owner owner, Decision.Supersede change, DecisionSet set) {
         Draft draft = change.draft();
         Kept older = active(owner, change.older());
+        supersede(older, draft.id(), change.from(), change.reason(), set.act());
+        if (kept.contains(draft.id())) {
+            return;
+        }
+        requireNews(owner, draft.fingerprint(), draft.id());
+        Instant validFrom = draft.validFrom() != null ? draft.validFrom() : change.from();
+        keep(owner, draft, validFrom, change, set);
+    }
+
+    private void supersede(Kept older, MemoryId by, Instant from, String reason, Act act) {
         put(
                 older.with(
                         MemoryEdit.of(older.memory())
-                                .superseded(draft.id(), change.from())
-                                .changed(set.act().at(), position)
+                                .superseded(by, from)
+                                .changed(act.at(), position)
                                 .build()));
-        record(
-                owner.tenant(),
-                change.older(),
-                Event.SUPERSEDED,
-                null,
-                null,
-                change.reason(),
-                set.act());
-        Instant validFrom = draft.validFrom() != null ? draft.validFrom() : change.from();
-        add(owner, draft, validFrom, change, set);
+        record(older.tenant(), older.memory().id(), Event.SUPERSEDED, null, null, reason, act);
     }
 
     /**
@@ -354,14 +412,14 @@ final class InMemoryWrite {
     }
 
     private Kept rewritten(Kept kept, Memory after, Amendment amendment) {
-        if (amendment.fingerprint() == null || amendment.vector() == null) {
+        if (amendment.gist() == null || amendment.vector() == null) {
             return kept.with(after);
         }
-        requireNews(kept.owner(), amendment.fingerprint(), after.id());
+        requireNews(kept.owner(), amendment.gist().fingerprint(), after.id());
         return new Kept(
                 kept.tenant(),
                 after,
-                amendment.fingerprint(),
+                amendment.gist(),
                 kept.evidence(),
                 amendment.vector().clone());
     }
@@ -385,12 +443,78 @@ final class InMemoryWrite {
             changed();
         }
         hideAll(tenant, scope);
+        records.held(tenant, scope)
+                .toList()
+                .forEach(aside -> records.remove(records.held, aside.draft().id()));
         records.pending.entrySet().stream()
                 .filter(waiting -> waiting.getValue().tenant().equals(tenant))
                 .filter(waiting -> scope.finds(waiting.getValue().scope()))
                 .toList()
                 .forEach(waiting -> records.remove(records.pending, waiting.getKey()));
         return found.size();
+    }
+
+    Retraction retract(InMemoryOrigin origin, Act act) {
+        boolean waits = withdraw(origin);
+        for (Kept kept : origin.derived()) {
+            List<Evidence> left = origin.left(kept);
+            if (left.isEmpty()) {
+                retract(kept, act.reason(), act);
+            } else {
+                rest(kept, left, act);
+            }
+        }
+        origin.turns().forEach(records::hideAround);
+        if (waits || !origin.derived().isEmpty()) {
+            changed();
+        }
+        return origin.retraction();
+    }
+
+    /** Lets a memory rest on a part of its evidence. */
+    private void rest(Kept kept, List<Evidence> left, Act act) {
+        List<Instant> said = left.stream().map(records::saidAt).sorted().toList();
+        Memory memory =
+                MemoryEdit.of(kept.memory())
+                        .saidLess(kept.evidence().size() - left.size(), said)
+                        .changed(act.at(), position)
+                        .build();
+        put(kept.with(memory).with(left));
+        record(kept.tenant(), memory.id(), Event.UPDATED, null, null, act.reason(), act);
+    }
+
+    /**
+     * Lets hearings wait without the turns of a source.
+     *
+     * @return whether there are such
+     */
+    private boolean withdraw(InMemoryOrigin origin) {
+        List<Map.Entry<Long, PendingHearing>> waiting =
+                records.pending.entrySet().stream()
+                        .filter(entry ->
+                                entry.getValue().hearing().turns().stream()
+                                        .anyMatch(turn -> origin.has(turn.id())))
+                        .toList();
+        waiting.forEach(entry -> withdraw(entry.getKey(), entry.getValue(), origin));
+        return !waiting.isEmpty();
+    }
+
+    private void withdraw(Long key, PendingHearing waiting, InMemoryOrigin origin) {
+        Hearing hearing = waiting.hearing();
+        List<HeardTurn> left =
+                hearing.turns().stream().filter(turn -> !origin.has(turn.id())).toList();
+        if (left.isEmpty()) {
+            records.remove(records.pending, key);
+        } else {
+            HearingId other = new HearingId(UUID.randomUUID().toString());
+            records.put(
+                    records.pending,
+                    key,
+                    new PendingHearing(
+                            waiting.tenant(),
+                            waiting.scope(),
+                            new Hearing(other, left, hearing.options())));
+        }
     }
 
     private void hideAll(Tenant tenant, Scope scope) {
@@ -419,7 +543,10 @@ final class InMemoryWrite {
 
     Erasure eraseExpired(Instant upTo, Act act) {
         Set<Tenant> tenants =
-                records.memories.values().stream().map(Kept::tenant).collect(Collectors.toSet());
+                Stream.concat(
+                                records.memories.values().stream().map(Kept::tenant),
+                                records.held.values().stream().map(aside -> aside.owner().tenant()))
+                        .collect(Collectors.toSet());
         return tenants.stream()
                 .map(tenant -> eraseExpired(tenant, upTo, act))
                 .reduce(new Erasure(0, 0), Erasure::plus);
@@ -428,7 +555,16 @@ final class InMemoryWrite {
     Erasure eraseExpired(Tenant tenant, Instant upTo, Act act) {
         List<Kept> expired =
                 records.of(tenant).filter(kept -> kept.memory().expiredAt(upTo)).toList();
-        return erase(tenant, expired, turnsOf(expired), act);
+        Set<TurnId> turns = turnsOf(expired);
+        records.held.values().stream()
+                .filter(aside -> aside.owner().tenant().equals(tenant) && isOver(aside, upTo))
+                .forEach(aside -> turns.add(turnOf(aside)));
+        return erase(tenant, expired, turns, act);
+    }
+
+    private static boolean isOver(KeptAside aside, Instant upTo) {
+        Instant expiresAt = aside.draft().expiresAt();
+        return expiresAt != null && !expiresAt.isAfter(upTo);
     }
 
     private static Set<TurnId> turnsOf(Collection<Kept> memories) {
@@ -498,6 +634,9 @@ final class InMemoryWrite {
             records.remove(records.turns, turn);
             records.put(records.erasedTurns, new Own<>(tenant, turn), true);
         }
+        List.copyOf(records.held.values()).stream()
+                .filter(aside -> turns.contains(turnOf(aside)))
+                .forEach(aside -> records.remove(records.held, aside.draft().id()));
         List.copyOf(records.pending.entrySet())
                 .forEach(entry -> shorten(entry.getKey(), entry.getValue(), turns));
     }
@@ -592,6 +731,14 @@ final class InMemoryWrite {
         @Override
         public Optional<Memory> active(MemoryId id) {
             return records.active(owner, id).map(records::whole);
+        }
+
+        @Override
+        public List<Memory> withTopics(Set<String> topics) {
+            return records.active(owner, topics)
+                    .limit(TOPIC_MEMORIES_MAX)
+                    .map(records::whole)
+                    .toList();
         }
     }
 }

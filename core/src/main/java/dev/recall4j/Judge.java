@@ -10,8 +10,11 @@ import java.util.List;
 interface Judge {
 
     /**
-     * One decision for each draft, in their order. The drafts of one call see each other: of two
+     * The decisions on some drafts, in their order. The drafts of one call see each other: of two
      * that say the same, the second reinforces the first.
+     *
+     * @param rulings on what rules leave open; one on a memory that has changed since counts for
+     *     nothing
      */
-    List<Decision> decide(ScopeView scope, List<Draft> drafts);
+    List<Decision> decide(ScopeView scope, List<Draft> drafts, Rulings rulings);
 }

@@ -3,26 +3,35 @@ package dev.recall4j;
 import dev.recall4j.model.AddRequest;
 import dev.recall4j.model.Added;
 import dev.recall4j.model.CheckReport;
+import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Context;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.ExtractionSettings;
+import dev.recall4j.model.Held;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.ListRequest;
 import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryExplanation;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
+import dev.recall4j.model.Origin;
 import dev.recall4j.model.Page;
+import dev.recall4j.model.Plan;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.Restored;
+import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.SearchRequest;
 import dev.recall4j.model.Stats;
+import dev.recall4j.model.Superseded;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.Turn;
+import dev.recall4j.spi.Arbiter;
 import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Index;
@@ -35,8 +44,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -116,12 +127,64 @@ public final class Memories implements AutoCloseable {
         return engine.add(caller, request);
     }
 
+    /**
+     * What an {@code add} would do, without keeping anything, the turns neither. Models are asked
+     * as they would be then.
+     *
+     * @throws dev.recall4j.model.UnavailableException if a model that is needed is down
+     */
+    public Plan plan(AddRequest request) {
+        return engine.plan(caller, request);
+    }
+
+    /**
+     * Carries a plan out: its turns are kept together with its decisions, or nothing is. No model
+     * but the embedder is asked.
+     *
+     * @throws ConflictException if a memory of the scope has changed since the plan was made, or if
+     *     it was carried out before; plan anew
+     */
+    public Added apply(Plan plan) {
+        return engine.apply(caller, plan);
+    }
+
+    /**
+     * The candidates of a scope that wait for somebody to accept or reject them: those that failed
+     * a check, and those that were added for review.
+     *
+     * @param cursor of the page before, or null for the first
+     */
+    public Page<Held> held(Scope scope, @Nullable String cursor) {
+        return engine.held(caller.tenant(), scope, cursor);
+    }
+
+    /**
+     * Believes a held candidate: it is judged like any other, against what is known now.
+     *
+     * @throws InvalidRequestException {@code NOT_FOUND} if there is no such candidate
+     */
+    public Added accept(MemoryId held) {
+        return engine.accept(caller, held);
+    }
+
+    /**
+     * Drops a held candidate. Its turn stays.
+     *
+     * @throws InvalidRequestException {@code NOT_FOUND} if there is no such candidate
+     */
+    public void reject(MemoryId held) {
+        engine.reject(caller, held);
+    }
+
     /** The {@value SearchRequest#LIMIT_DEFAULT} memories that answer a query best. */
     public Recall search(Scope scope, String query) {
         return search(SearchRequest.builder(scope, query).build());
     }
 
-    /** The memories that answer a query best, and why no more came. */
+    /**
+     * The memories that answer a query best, and why no more came. What is true now goes before
+     * what was superseded, unless the request says otherwise.
+     */
     public Recall search(SearchRequest request) {
         return engine.search(caller.tenant(), request);
     }
@@ -134,17 +197,38 @@ public final class Memories implements AutoCloseable {
      * @param tokens at most so many; 1 to {@value #CONTEXT_TOKENS_MAX}
      */
     public Context context(Scope scope, String query, int tokens) {
+        return context(scope, query, tokens, Superseded.LEAVE_OUT);
+    }
+
+    /**
+     * As {@link #context(Scope, String, int)}, which leaves superseded memories out: a prompt is to
+     * tell what is true now.
+     *
+     * @param superseded what is made of superseded memories; a line that shows one says so
+     */
+    public Context context(Scope scope, String query, int tokens, Superseded superseded) {
         if (tokens < 1 || tokens > CONTEXT_TOKENS_MAX) {
             throw new InvalidRequestException(
                     "The token budget is %,d; give one from 1 to %,d."
                             .formatted(tokens, CONTEXT_TOKENS_MAX));
         }
-        return engine.context(caller.tenant(), scope, query, tokens);
+        return engine.context(
+                caller.tenant(),
+                SearchRequest.builder(scope, query).superseded(superseded),
+                tokens);
     }
 
     /** The memory of an id, whatever its status; empty if there is none or it was erased. */
     public Optional<Memory> get(MemoryId id) {
         return engine.get(caller.tenant(), id);
+    }
+
+    /**
+     * The memory of an id as it was known at a time, whatever its status then; empty if there was
+     * none yet, or it was erased since.
+     */
+    public Optional<Memory> get(MemoryId id, Instant knownAt) {
+        return engine.get(caller.tenant(), id, knownAt);
     }
 
     /** The newest {@value ListRequest#LIMIT_DEFAULT} active memories. */
@@ -190,6 +274,40 @@ public final class Memories implements AutoCloseable {
      */
     public long deleteAll(Scope scope) {
         return engine.deleteAll(caller, scope);
+    }
+
+    /**
+     * Why a memory is what it is: the turns it was drawn from, what drew it, what happened to it
+     * and why, and which memories took the place of which.
+     *
+     * @throws InvalidRequestException {@code NOT_FOUND} if there is no such memory, or it was
+     *     erased
+     */
+    public MemoryExplanation explain(MemoryId id) {
+        return engine.explain(caller.tenant(), id);
+    }
+
+    /**
+     * Takes back all that derives from one turn or one import, in one write: memories that rest on
+     * nothing else are retracted as by {@link #delete}, those that rest on other turns too stay
+     * with these only, and no turn of it is shown or extracted any more. What a retracted memory
+     * had taken the place of stays superseded. The turns stay known, so that importing them again
+     * brings nothing back; what is being added from them at the same time may fail with a {@link
+     * ConflictException}.
+     *
+     * @throws InvalidRequestException {@code NOT_FOUND} if no turn is of this source
+     */
+    public Retraction retractSource(Origin origin) {
+        return engine.retractSource(caller, origin);
+    }
+
+    /**
+     * What {@link #retractSource} would do now; changes nothing.
+     *
+     * @throws InvalidRequestException {@code NOT_FOUND} if no turn is of this source
+     */
+    public Retraction wouldRetract(Origin origin) {
+        return engine.wouldRetract(caller.tenant(), origin);
     }
 
     /** What happened to a memory, oldest first; empty if there never was one. */
@@ -304,6 +422,9 @@ public final class Memories implements AutoCloseable {
         private final Map<ExtractionMode, Extractor> extractors =
                 new EnumMap<>(ExtractionMode.class);
         private @Nullable ExtractionMode defaultMode;
+        private ExtractionSettings settings = ExtractionSettings.NONE;
+        private final Map<Tenant, ExtractionSettings> settingsOfTenants = new HashMap<>();
+        private @Nullable Arbiter arbiter;
         private TokenCounter tokens = text -> (text.length() + 3) / 4;
         private Weights weights = Weights.defaults();
         private @Nullable Decay decay;
@@ -371,6 +492,27 @@ public final class Memories implements AutoCloseable {
         /** How turns become memories if a request does not say. Default: the best there is. */
         public Builder defaultMode(@Nullable ExtractionMode defaultMode) {
             this.defaultMode = defaultMode;
+            return this;
+        }
+
+        /**
+         * What settles, for {@link ExtractionMode#MODEL}, how statements relate where rules cannot
+         * tell. Default: none; rules decide alone.
+         */
+        public Builder arbiter(Arbiter arbiter) {
+            this.arbiter = new CheckedArbiter(arbiter);
+            return this;
+        }
+
+        /** What is wished of a language model that extracts, where nothing else is. */
+        public Builder settings(ExtractionSettings settings) {
+            this.settings = settings;
+            return this;
+        }
+
+        /** What a tenant wishes otherwise. What a request wishes goes before both. */
+        public Builder settings(Tenant tenant, ExtractionSettings settings) {
+            settingsOfTenants.put(tenant, settings);
             return this;
         }
 
@@ -459,6 +601,8 @@ public final class Memories implements AutoCloseable {
                     reranking,
                     Map.copyOf(extractors),
                     mode,
+                    new Wishes(settings, settingsOfTenants),
+                    arbiter,
                     tokens,
                     weights,
                     decay,

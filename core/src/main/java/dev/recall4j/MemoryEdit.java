@@ -63,7 +63,7 @@ final class MemoryEdit {
                 millis(at),
                 millis(at),
                 validFrom == null ? null : millis(validFrom),
-                null,
+                draft.validTo() == null ? null : millis(draft.validTo()),
                 null,
                 draft.expiresAt() == null ? null : millis(draft.expiresAt()),
                 draft.categories(),
@@ -116,6 +116,18 @@ final class MemoryEdit {
         this.saidAt = at.isBefore(saidAt) ? at : saidAt;
         this.lastSaidAt = at.isAfter(lastSaidAt) ? at : lastSaidAt;
         return keptUntil(again.expiresAt());
+    }
+
+    /**
+     * Without some of the times it was said.
+     *
+     * @param left when it was said the other times, oldest first
+     */
+    MemoryEdit saidLess(int times, List<Instant> left) {
+        this.occurrences = Math.max(1, occurrences - times);
+        this.saidAt = left.getFirst();
+        this.lastSaidAt = left.getLast();
+        return this;
     }
 
     /** Until the later of this end and its own; null is never. */

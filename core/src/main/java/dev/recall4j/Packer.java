@@ -123,7 +123,7 @@ final class Packer {
         List<Offer> offers = offers(recall, around);
         List<Offer> chosen = new ArrayList<>();
         Set<LocalDate> days = new HashSet<>();
-        long used = 0;
+        long used = markCost(offers.size());
         for (Offer offer : offers) {
             long cost = offer.cost() + (days.contains(offer.day()) ? 0 : headerCost(offer.day()));
             if (used + cost <= budget) {
@@ -197,6 +197,11 @@ final class Packer {
         return ContextLines.oneLine(text).strip().toLowerCase(Locale.ROOT);
     }
 
+    /** With a line for each day it may have as many again. */
+    private int markCost(int lines) {
+        return count(MemoryBlocks.mark(2 * lines) + "\n");
+    }
+
     private int headerCost(LocalDate day) {
         return count(day + "\n");
     }
@@ -233,16 +238,23 @@ final class Packer {
     }
 
     private static String joined(List<Offer> chosen) {
-        StringBuilder text = new StringBuilder();
+        List<String> written = written(chosen);
+        return written.isEmpty()
+                ? ""
+                : MemoryBlocks.mark(written.size()) + "\n" + String.join("\n", written);
+    }
+
+    private static List<String> written(List<Offer> chosen) {
+        List<String> written = new ArrayList<>();
         LocalDate day = null;
         for (Offer offer : inOrderSaid(chosen)) {
             if (!offer.day().equals(day)) {
                 day = offer.day();
-                text.append(day).append('\n');
+                written.add(day.toString());
             }
-            text.append(offer.line().text()).append('\n');
+            written.add(offer.line().text());
         }
-        return text.toString().stripTrailing();
+        return written;
     }
 
     private static List<Offer> inOrderSaid(List<Offer> offers) {

@@ -1,6 +1,7 @@
 package dev.recall4j;
 
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.spi.Arbiter;
 import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Index;
@@ -24,6 +25,8 @@ record Parts(
         Reranking reranking,
         Map<ExtractionMode, Extractor> extractors,
         ExtractionMode defaultMode,
+        Wishes wishes,
+        @Nullable Arbiter arbiter,
         TokenCounter tokens,
         Weights weights,
         @Nullable Decay decay,

@@ -6,10 +6,12 @@ import dev.recall4j.model.Draft;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingOptions;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
+import dev.recall4j.model.ModelUse;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Turn;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -38,22 +41,32 @@ import java.util.stream.Stream;
  *
  * @param drafts what may be kept, in the order of the conversation
  * @param ignored what is not kept, and why
+ * @param use what language models were used for it
  */
-record Proposal(List<Draft> drafts, List<Decision> ignored) {
+record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
 
-    static Proposal of(Hearing hearing, Extractor extractor) {
-        List<HeardTurn> spoken = turns(hearing, role -> role != Role.SYSTEM);
+    /**
+     * @param recalled whether a statement only repeats what was just recalled for whom it is about
+     */
+    static Proposal of(Hearing hearing, Extractor extractor, Predicate<String> recalled) {
+        List<HeardTurn> heard = turns(hearing, role -> role != Role.SYSTEM);
+        List<HeardTurn> spoken =
+                heard.stream().map(Proposal::withoutContexts).flatMap(Optional::stream).toList();
         Extraction extraction =
-                spoken.isEmpty() ? new Extraction(List.of(), List.of()) : extractor.extract(spoken);
+                spoken.isEmpty()
+                        ? new Extraction(List.of(), List.of())
+                        : extractor.extract(spoken, hearing.options().settings());
         Map<TurnId, HeardTurn> byId =
                 spoken.stream().collect(Collectors.toMap(HeardTurn::id, Function.identity()));
-        Proposal proposal = new Proposal(new ArrayList<>(), new ArrayList<>());
+        Grounding grounding = Grounding.of(hearing.options().mode(), spoken);
+        Proposal proposal = new Proposal(new ArrayList<>(), new ArrayList<>(), extraction.use());
         for (Candidate candidate : extraction.candidates()) {
             HeardTurn source = source(candidate.evidence(), byId);
             if (source == null) {
                 proposal.ignore(wholeOf(spoken.getFirst()), ReasonCode.UNGROUNDED);
             } else {
-                proposal.consider(candidate, source, hearing.options(), extractor);
+                proposal.consider(
+                        candidate, source, grounding, recalled, hearing.options(), extractor);
             }
         }
         for (Extraction.Skipped skipped : extraction.skipped()) {
@@ -62,6 +75,9 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
                 proposal.ignore(spanOf(skipped.evidence(), source), skipped.code());
             }
         }
+        heard.stream()
+                .filter(turn -> withoutContexts(turn).isEmpty())
+                .forEach(turn -> proposal.ignore(wholeOf(turn), ReasonCode.ECHO));
         passedOver(spoken, extraction)
                 .forEach(turn -> proposal.ignore(wholeOf(turn), ReasonCode.NOTHING_TO_REMEMBER));
         turns(hearing, role -> role == Role.SYSTEM)
@@ -70,16 +86,46 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
     }
 
     private void consider(
-            Candidate candidate, HeardTurn source, HearingOptions options, Extractor extractor) {
-        if (!isGrounded(candidate, source)) {
-            ignore(wholeOf(source), ReasonCode.UNGROUNDED);
+            Candidate candidate,
+            HeardTurn source,
+            Grounding grounding,
+            Predicate<String> recalled,
+            HearingOptions options,
+            Extractor extractor) {
+        boolean stands = isGrounded(candidate, source);
+        if (stands && isEcho(candidate, source, recalled)) {
+            ignore(candidate.evidence(), ReasonCode.ECHO);
             return;
         }
+        Candidate cited = stands ? candidate : citing(candidate, wholeOf(source));
         try {
-            drafts.add(draft(candidate, source, options, extractor));
+            Draft draft = draft(cited, source, options, extractor);
+            ReasonCode objection =
+                    stands ? grounding.objection(candidate, source) : ReasonCode.UNGROUNDED;
+            if (objection == null) {
+                drafts.add(draft);
+            } else {
+                hold(draft, objection);
+            }
         } catch (InvalidRequestException e) {
-            ignore(candidate.evidence(), ReasonCode.UNFIT);
+            ignore(cited.evidence(), ReasonCode.UNFIT);
         }
+    }
+
+    private static Candidate citing(Candidate candidate, Evidence evidence) {
+        return new Candidate(
+                candidate.text(),
+                evidence,
+                candidate.categories(),
+                candidate.validFrom(),
+                candidate.validTo());
+    }
+
+    /** Somebody may find that it is true all the same. */
+    private void hold(Draft draft, ReasonCode code) {
+        ignored.add(
+                new Decision.Ignore(
+                        draft.evidence().getFirst(), code, draft, Reasons.of(code, 1).message()));
     }
 
     private void ignore(Evidence evidence, ReasonCode code) {
@@ -108,6 +154,36 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
         return hearing.turns().stream().filter(turn -> wanted.test(turn.turn().role())).toList();
     }
 
+    /** The same turn, with blanks in the place of contexts; none if it is nothing else. */
+    private static Optional<HeardTurn> withoutContexts(HeardTurn heard) {
+        Turn turn = heard.turn();
+        String said = MemoryBlocks.blanked(turn.text());
+        if (said.isBlank()) {
+            return Optional.empty();
+        }
+        Turn own =
+                new Turn(
+                        turn.role(),
+                        turn.speaker(),
+                        said,
+                        turn.saidAt(),
+                        turn.externalId(),
+                        turn.metadata());
+        return Optional.of(new HeardTurn(heard.id(), heard.scope(), own, heard.heardAt()));
+    }
+
+    /**
+     * What a user says is evidence, whatever was recalled; an assistant repeats what it was told.
+     */
+    private static boolean isEcho(
+            Candidate candidate, HeardTurn source, Predicate<String> recalled) {
+        Evidence evidence = candidate.evidence();
+        return source.turn().role() != Role.USER
+                && (recalled.test(candidate.text())
+                        || recalled.test(
+                                source.turn().text().substring(evidence.start(), evidence.end())));
+    }
+
     private static boolean isGrounded(Candidate candidate, HeardTurn source) {
         Evidence evidence = candidate.evidence();
         return evidence.start() < evidence.end() && isWithin(evidence, source);
@@ -121,11 +197,12 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
         return new Draft(
                 Ids.memory(),
                 candidate.text(),
-                Fingerprint.of(candidate.text(), speakerFor(options.mode(), source.turn())),
+                gist(candidate.text(), options.mode(), source.turn()),
                 extractor.name(),
                 List.of(candidate.evidence()),
                 source.saidAt().toInstant(),
                 sinceWhen(candidate, source),
+                untilWhen(candidate, source),
                 options.expiresAt(),
                 categories,
                 options.metadata().with(source.turn().metadata()),
@@ -149,9 +226,18 @@ record Proposal(List<Draft> drafts, List<Decision> ignored) {
                 .collect(Collectors.toSet());
     }
 
+    /** An end before the beginning, whatever that is, is no end. */
+    private static @Nullable Instant untilWhen(Candidate candidate, HeardTurn source) {
+        Instant to = candidate.validTo();
+        Instant from = sinceWhen(candidate, source);
+        return to == null || from == null || to.isAfter(from) ? to : null;
+    }
+
     /** Verbatim words mean different things from different mouths; other statements say who. */
-    private static @Nullable String speakerFor(ExtractionMode mode, Turn turn) {
-        return mode == ExtractionMode.VERBATIM ? turn.speaker() : null;
+    private static Gist gist(String text, ExtractionMode mode, Turn turn) {
+        return mode == ExtractionMode.VERBATIM
+                ? Gists.ofWords(text, turn.speaker())
+                : Gists.ofStatement(text);
     }
 
     private static boolean isWithin(Evidence evidence, HeardTurn source) {

@@ -8,12 +8,11 @@ import dev.recall4j.model.Recall;
 import dev.recall4j.model.Recalled;
 import dev.recall4j.model.SearchRequest;
 import dev.recall4j.model.Signal;
-import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
+import dev.recall4j.spi.Among;
 import dev.recall4j.spi.Census;
 import dev.recall4j.spi.Embedder;
-import dev.recall4j.spi.Hits;
 import dev.recall4j.spi.Index;
 import dev.recall4j.spi.IndexQuery;
 import dev.recall4j.spi.Journal;
@@ -44,6 +43,8 @@ final class ReadPath {
     /** Each signal brings at least so many, so that what only one of them ranks high is not cut. */
     private static final int CANDIDATES_MIN = 50;
 
+    private static final int KNOWN_AT_FACTOR = 4;
+
     private final Journal journal;
     private final Index index;
     private final Projection projection;
@@ -52,6 +53,7 @@ final class ReadPath {
     private final Fusion fusion;
     private final SecondLook secondLook;
     private final Aging aging;
+    private final Recollections recollections;
     private final Clock clock;
 
     ReadPath(
@@ -63,6 +65,7 @@ final class ReadPath {
             Fusion fusion,
             SecondLook secondLook,
             Aging aging,
+            Recollections recollections,
             Clock clock) {
         this.journal = journal;
         this.index = index;
@@ -72,7 +75,29 @@ final class ReadPath {
         this.fusion = fusion;
         this.secondLook = secondLook;
         this.aging = aging;
+        this.recollections = recollections;
         this.clock = clock;
+    }
+
+    /** Which of some memories can be shown, and what they say now. */
+    private interface Shown extends Function<List<Fusion.Scored>, Map<MemoryId, Memory>> {}
+
+    /** What the index found and may be shown. */
+    private record Candidates(Lookup.Found found, Shown shown) {
+
+        Hits hits() {
+            return found.hits();
+        }
+    }
+
+    private Candidates candidates(
+            Tenant tenant, SearchRequest request, Lookup lookup, Lookup.Found found, Instant now) {
+        Instant knownAt = request.knownAt();
+        if (knownAt == null) {
+            return new Candidates(found, some -> live(tenant, request, found, some, now));
+        }
+        Hindsights known = Hindsights.of(journal, request, knownAt, lookup.whole(), found);
+        return new Candidates(known.found(), known::shown);
     }
 
     Recall search(Tenant tenant, SearchRequest request) {
@@ -81,33 +106,42 @@ final class ReadPath {
                 projection.read(
                         position, () -> questions.read(tenant, request.scope(), request.query()));
         float[] vector = embedOrNull(question.text());
-        Instant now = clock.instant();
-        IndexQuery query = query(tenant, request, question, vector, now);
-        Hits hits = projection.read(position, () -> index.search(query));
+        Instant now = request.knownAt() == null ? clock.instant() : request.knownAt();
+        Lookup lookup =
+                Lookup.of(request, among -> query(tenant, request, question, vector, now, among));
+        Lookup.Found found = projection.read(position, () -> lookup.in(index));
+        Candidates candidates = candidates(tenant, request, lookup, found, now);
         SecondLook.Ranking ranking =
                 secondLook.at(
                         request.query(),
-                        fusion.fuse(hits, question),
-                        pool -> live(tenant, request, pool, now));
-        List<Fusion.Scored> found = aged(tenant, request, ranking.found(), now);
+                        fusion.fuse(candidates.hits(), question),
+                        candidates.shown());
+        List<Fusion.Scored> ranked = aged(request, ranking.found(), candidates, now);
         List<Fusion.Scored> good =
-                found.stream().filter(scored -> scored.score() >= request.threshold()).toList();
+                ranked.stream().filter(scored -> scored.score() >= request.threshold()).toList();
         Function<Fusion.Scored, Map<Signal, Recalled.Part>> parts =
-                request.explain() ? new Ranks(found)::parts : scored -> Map.of();
+                request.explain() ? new Ranks(ranked)::parts : scored -> Map.of();
+        List<Recalled> results = load(request, good, parts, candidates.shown(), now);
+        recollections.note(tenant, request.scope(), textsOf(results));
         return told(
-                load(tenant, request, good, parts, now),
-                new Account(request, vector != null, hits, ranking, good),
-                () -> projection.read(position, () -> index.census(query)));
+                results,
+                new Account(request, vector != null, candidates.hits(), ranking, good),
+                () -> projection.read(position, () -> index.census(lookup.whole())));
     }
 
     /** Whoever asks for what was true at a time sees what was fresh then. */
     private List<Fusion.Scored> aged(
-            Tenant tenant, SearchRequest request, List<Fusion.Scored> found, Instant now) {
+            SearchRequest request, List<Fusion.Scored> ranked, Candidates candidates, Instant now) {
+        List<Fusion.Scored> found = candidates.found().demoted(ranked);
         return aging.at(
                 request.asOf() == null ? now : request.asOf(),
                 found,
                 request.explain() ? found.size() : request.limit(),
-                near -> live(tenant, request, near, now));
+                candidates.shown());
+    }
+
+    private static List<String> textsOf(List<Recalled> results) {
+        return results.stream().map(recalled -> recalled.memory().text()).toList();
     }
 
     private static Recall told(List<Recalled> results, Account account, Supplier<Census> census) {
@@ -143,29 +177,36 @@ final class ReadPath {
             SearchRequest request,
             Question question,
             float @Nullable [] vector,
-            Instant now) {
+            Instant now,
+            Among among) {
         return new IndexQuery(
                 tenant,
                 request.scope(),
-                request.filter(),
+                request.knownAt() == null ? request.filter() : null,
                 question.text(),
                 vector,
-                Math.max(CANDIDATES_MIN, request.limit()),
+                candidates(request),
                 now,
-                request.asOf());
+                among);
     }
 
-    private List<Recalled> load(
-            Tenant tenant,
+    /** Of what is found now, some may not have been known then, and some not pass the filter. */
+    private static int candidates(SearchRequest request) {
+        int candidates = Math.max(CANDIDATES_MIN, request.limit());
+        return request.knownAt() == null ? candidates : KNOWN_AT_FACTOR * candidates;
+    }
+
+    private static List<Recalled> load(
             SearchRequest request,
             List<Fusion.Scored> ranked,
             Function<Fusion.Scored, Map<Signal, Recalled.Part>> parts,
+            Shown shown,
             Instant now) {
         List<Recalled> results = new ArrayList<>();
         for (int from = 0; from < ranked.size() && results.size() < request.limit(); ) {
             int to = Math.min(ranked.size(), from + request.limit() - results.size());
             List<Fusion.Scored> next = ranked.subList(from, to);
-            Map<MemoryId, Memory> memories = live(tenant, request, next, now);
+            Map<MemoryId, Memory> memories = shown.apply(next);
             for (Fusion.Scored scored : next) {
                 Memory memory = memories.get(scored.memory());
                 if (memory != null) {
@@ -180,21 +221,22 @@ final class ReadPath {
     }
 
     private Map<MemoryId, Memory> live(
-            Tenant tenant, SearchRequest request, List<Fusion.Scored> found, Instant now) {
+            Tenant tenant,
+            SearchRequest request,
+            Lookup.Found hits,
+            List<Fusion.Scored> found,
+            Instant now) {
         return journal
                 .memories(tenant, found.stream().map(Fusion.Scored::memory).toList())
                 .entrySet()
                 .stream()
-                .filter(entry -> isStillLive(entry.getValue(), request, now))
+                .filter(entry -> isStillLive(entry.getValue(), request, hits, now))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static boolean isStillLive(Memory memory, SearchRequest request, Instant now) {
-        Instant asOf = request.asOf();
-        boolean valid =
-                asOf == null
-                        ? memory.status() == Status.ACTIVE
-                        : memory.status() != Status.RETRACTED && memory.validAt(asOf);
-        return valid && !memory.expiredAt(now);
+    /** What was superseded since the index was asked has not been demoted, and is left out. */
+    private static boolean isStillLive(
+            Memory memory, SearchRequest request, Lookup.Found hits, Instant now) {
+        return hits.among(request, memory).has(memory) && !memory.expiredAt(now);
     }
 }

@@ -23,8 +23,16 @@ final class Reasons {
             case NOTHING_TO_REMEMBER -> "nothing in it to remember";
             case DUPLICATE -> "a memory says the same already; it was reinforced";
             case UNGROUNDED -> "the extractor gave no evidence for it in the turns";
+            case NUMBER_UNSUPPORTED -> "it states a number that was not said there";
+            case NAME_UNSUPPORTED -> "it states a name that was not said";
+            case DATE_UNSUPPORTED ->
+                    "it states a date that was not said there, nor follows from it";
+            case NEGATION_UNSUPPORTED -> "it denies what was not denied, or does not deny what was";
+            case GUESS -> "an assistant supposed, suggested or asked it";
+            case ECHO -> "it was recalled from memory, and nobody said it anew";
             case UNFIT ->
                     "the extractor proposed what cannot be kept: a text, time or category is out of range";
+            case AWAITS_REVIEW -> "waits for somebody to accept it";
             case PENDING -> "kept, and to be extracted later: a model was not available";
             case NOTHING_STORED -> "nothing is stored in this scope";
             case BELOW_THRESHOLD -> "found, but below the threshold";
@@ -35,6 +43,8 @@ final class Reasons {
             case SIGNAL_UNAVAILABLE -> "the embedding model was not available; found by words only";
             case RERANKER_UNAVAILABLE ->
                     "the reranker was not available; in the order of the signals";
+            case ARBITER_UNAVAILABLE ->
+                    "the model that settles what rules leave open was not available; rules decided alone";
             case NOTHING_MORE -> "in it: everything that was found";
             case OVER_BUDGET -> "found, but the token budget is used up";
             case OVER_LIMIT -> "looked at for this context; there is more";

@@ -2,6 +2,7 @@ package dev.recall4j;
 
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
@@ -18,8 +19,8 @@ import java.util.Set;
 
 /**
  * Follows an export and refuses a memory that rests on nothing the export has told: memories come
- * from what was said. What can be reckoned from that, a fingerprint, is not taken from the export.
- * Not thread-safe.
+ * from what was said. What can be reckoned from that, its gist, is not taken from the export. Not
+ * thread-safe.
  */
 final class References {
 
@@ -31,7 +32,7 @@ final class References {
     private record Told(int length, @Nullable String speaker) {}
 
     /**
-     * @return the record, a memory with its true fingerprint
+     * @return the record, a memory with its true gist
      * @throws InvalidRequestException if the record is a memory whose evidence did not come before
      *     it
      */
@@ -45,7 +46,7 @@ final class References {
                     throw refused("a memory before it has the same id");
                 }
                 requireEvidence(memory);
-                return fingerprinted(memory);
+                return withGist(memory);
             }
             case ExportRecord.OfTombstone stone -> {}
             case ExportRecord.OfHistory history -> {}
@@ -58,11 +59,13 @@ final class References {
         turns.putIfAbsent(heard.id(), new Told(turn.text().length(), turn.speaker()));
     }
 
-    private ExportRecord.OfMemory fingerprinted(ExportRecord.OfMemory record) {
+    private ExportRecord.OfMemory withGist(ExportRecord.OfMemory record) {
         Memory memory = record.memory();
-        String speaker = VerbatimExtractor.drew(memory) ? speakerOf(record) : null;
-        return new ExportRecord.OfMemory(
-                memory, Fingerprint.of(memory.text(), speaker), record.evidence());
+        Gist gist =
+                VerbatimExtractor.drew(memory)
+                        ? Gists.ofWords(memory.text(), speakerOf(record))
+                        : Gists.ofStatement(memory.text());
+        return new ExportRecord.OfMemory(memory, gist, record.evidence());
     }
 
     /** Where nobody knows any more whose words they were, they are not taken for anybody's. */

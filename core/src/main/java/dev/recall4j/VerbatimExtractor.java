@@ -3,6 +3,7 @@ package dev.recall4j;
 import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Extraction;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.Source;
@@ -23,7 +24,7 @@ final class VerbatimExtractor implements Extractor {
     }
 
     @Override
-    public Extraction extract(List<HeardTurn> turns) {
+    public Extraction extract(List<HeardTurn> turns, ExtractionSettings settings) {
         return new Extraction(turns.stream().map(VerbatimExtractor::candidate).toList(), List.of());
     }
 

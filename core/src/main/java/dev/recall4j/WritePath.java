@@ -8,14 +8,19 @@ import dev.recall4j.model.AddRequest;
 import dev.recall4j.model.Added;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
+import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingId;
 import dev.recall4j.model.HearingOptions;
+import dev.recall4j.model.Held;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.ModelUse;
+import dev.recall4j.model.Plan;
 import dev.recall4j.model.Reason;
 import dev.recall4j.model.ReasonCode;
+import dev.recall4j.model.Tenant;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
 import dev.recall4j.model.UnavailableException;
@@ -36,6 +41,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +49,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,7 +69,10 @@ final class WritePath {
     private final Journal journal;
     private final Map<ExtractionMode, Extractor> extractors;
     private final ExtractionMode defaultMode;
+    private final Wishes wishes;
     private final Judge judge;
+    private final Consultation consultation;
+    private final Recollections recollections;
     private final Embedder embedder;
     private final Clock clock;
     private final ZoneId zone;
@@ -74,14 +84,20 @@ final class WritePath {
             Journal journal,
             Map<ExtractionMode, Extractor> extractors,
             ExtractionMode defaultMode,
+            Wishes wishes,
             Judge judge,
+            Consultation consultation,
+            Recollections recollections,
             Embedder embedder,
             Clock clock,
             ZoneId zone) {
         this.journal = journal;
         this.extractors = Map.copyOf(extractors);
         this.defaultMode = defaultMode;
+        this.wishes = wishes;
         this.judge = judge;
+        this.consultation = consultation;
+        this.recollections = recollections;
         this.embedder = embedder;
         this.clock = clock;
         this.zone = zone;
@@ -97,7 +113,7 @@ final class WritePath {
             Hearing kept = new Hearing(hearing.id(), heard.turns(), hearing.options());
             List<Reason> known = notHeard(heard);
             return heard.turns().isEmpty()
-                    ? new Added(List.of(), List.of(), known)
+                    ? new Added(List.of(), List.of(), known, ModelUse.NONE)
                     : believeOrPostpone(
                             new PendingHearing(caller.tenant(), request.scope(), kept), known);
         } finally {
@@ -134,28 +150,135 @@ final class WritePath {
     }
 
     private Added believe(PendingHearing heard, List<Reason> reasons) {
-        Hearing hearing = heard.hearing();
-        Extractor extractor = extractorFor(hearing.options().mode());
-        Proposal proposal = Proposal.of(hearing, extractor);
-        Map<MemoryId, float[]> vectors = vectorsOf(proposal.drafts());
+        Thought thought = think(heard);
         Decided decided =
                 journal.decide(
                         heard.tenant(),
                         heard.scope(),
+                        scope -> thought.decide(scope, judge, now()));
+        return added(heard.hearing(), decided.decisions(), reasons, thought);
+    }
+
+    /** All that takes time: models are asked before the journal is. */
+    private Thought think(PendingHearing heard) {
+        Hearing hearing = heard.hearing();
+        ExtractionMode mode = hearing.options().mode();
+        Extractor extractor = extractorFor(mode);
+        Proposal proposal = Proposal.of(hearing, extractor, said -> isRecalled(heard, said));
+        boolean review = hearing.options().review();
+        Map<MemoryId, float[]> vectors = review ? Map.of() : vectorsOf(proposal.drafts());
+        Rulings rulings =
+                review || mode != ExtractionMode.MODEL
+                        ? Rulings.NONE
+                        : consultation.on(
+                                heard.tenant(), heard.scope(), proposal.drafts(), vectors);
+        return new Thought(hearing, extractor.name(), proposal, vectors, rulings);
+    }
+
+    private static Added added(
+            Hearing hearing, List<Decision> decisions, List<Reason> reasons, Thought thought) {
+        return new Added(
+                idsOf(hearing.turns()),
+                decisions,
+                Stream.of(reasons.stream(), reasonsOf(decisions), thought.reasons())
+                        .flatMap(all -> all)
+                        .toList(),
+                thought.use());
+    }
+
+    Plan plan(Caller caller, AddRequest request) {
+        ExtractionMode mode = request.mode() != null ? request.mode() : defaultMode;
+        Hearing hearing = hearing(caller, request, mode);
+        Thought thought = think(new PendingHearing(caller.tenant(), request.scope(), hearing));
+        AtomicLong version = new AtomicLong();
+        List<Decision> decisions = new ArrayList<>();
+        journal.decide(
+                caller.tenant(),
+                request.scope(),
+                scope -> {
+                    DecisionSet set = thought.decide(scope, judge, now());
+                    version.set(scope.version());
+                    decisions.clear();
+                    decisions.addAll(set.decisions());
+                    return new DecisionSet(null, List.of(), Map.of(), set.act());
+                });
+        Added added = added(hearing, decisions, List.of(), thought);
+        return new Plan(
+                request.scope(),
+                hearing.id(),
+                hearing.turns(),
+                hearing.options(),
+                decisions,
+                added.reasons(),
+                added.use(),
+                version.get());
+    }
+
+    Added apply(Caller caller, Plan plan) {
+        Hearing hearing = new Hearing(plan.hearing(), plan.turns(), plan.options());
+        List<Decision> decisions = Plans.decisions(plan);
+        Map<MemoryId, float[]> vectors = vectorsOf(Plans.drafts(decisions));
+        Act act = new Act(caller.actor(), now(), "applied a plan");
+        Decided decided =
+                journal.decide(
+                        caller.tenant(),
+                        plan.scope(),
                         scope -> {
-                            Instant now = now();
-                            List<Decision> decisions =
-                                    Stream.concat(
-                                                    judge.decide(scope, proposal.drafts()).stream(),
-                                                    proposal.ignored().stream())
-                                            .toList();
-                            Act act = new Act(hearing.options().actor(), now, extractor.name());
-                            return new DecisionSet(hearing.id(), decisions, vectors, act);
+                            Plans.requireUnmoved(plan, scope);
+                            return new DecisionSet(
+                                    hearing.id(), decisions, vectors, act, hearing, Set.of());
                         });
         return new Added(
                 idsOf(hearing.turns()),
                 decided.decisions(),
-                Stream.concat(reasons.stream(), reasonsOf(decided.decisions())).toList());
+                reasonsOf(decided.decisions()).toList(),
+                ModelUse.NONE);
+    }
+
+    Added accept(Caller caller, MemoryId id) {
+        Held held = requireHeld(caller.tenant(), id);
+        List<Draft> drafts = List.of(held.draft());
+        Map<MemoryId, float[]> vectors = vectorsOf(drafts);
+        Act act = new Act(caller.actor(), now(), "accepted");
+        Decided decided =
+                journal.decide(
+                        caller.tenant(),
+                        held.scope(),
+                        scope ->
+                                new DecisionSet(
+                                        null,
+                                        judge.decide(scope, drafts, Rulings.NONE),
+                                        vectors,
+                                        act,
+                                        null,
+                                        Set.of(id)));
+        return new Added(
+                List.of(),
+                decided.decisions(),
+                reasonsOf(decided.decisions()).toList(),
+                ModelUse.NONE);
+    }
+
+    boolean reject(Caller caller, MemoryId id) {
+        Held held = requireHeld(caller.tenant(), id);
+        Act act = new Act(caller.actor(), now(), "rejected");
+        journal.decide(
+                caller.tenant(),
+                held.scope(),
+                scope -> new DecisionSet(null, List.of(), Map.of(), act, null, Set.of(id)));
+        return true;
+    }
+
+    private Held requireHeld(Tenant tenant, MemoryId id) {
+        return journal.held(tenant, id)
+                .orElseThrow(() ->
+                        new InvalidRequestException(
+                                ErrorCode.NOT_FOUND,
+                                "No candidate %s is held; list those that are.".formatted(id)));
+    }
+
+    private boolean isRecalled(PendingHearing heard, String statement) {
+        return recollections.have(heard.tenant(), heard.scope(), statement);
     }
 
     private Hearing hearing(Caller caller, AddRequest request, ExtractionMode mode) {
@@ -170,10 +293,12 @@ final class WritePath {
         HearingOptions options =
                 new HearingOptions(
                         mode,
+                        wishes.of(caller.tenant(), request.settings()),
                         request.metadata(),
                         request.categories(),
                         request.expiresAt(),
-                        caller.actor());
+                        caller.actor(),
+                        request.review());
         return new Hearing(Ids.hearing(), turns, options);
     }
 
@@ -224,7 +349,8 @@ final class WritePath {
         return new Added(
                 idsOf(turns),
                 List.of(),
-                Stream.concat(reasons.stream(), Stream.of(pending)).toList());
+                Stream.concat(reasons.stream(), Stream.of(pending)).toList(),
+                ModelUse.NONE);
     }
 
     private static List<Reason> notHeard(Heard heard) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.spi.Extractor;
@@ -49,7 +50,7 @@ class CheckedExtractorTest {
             }
 
             @Override
-            public Extraction extract(List<HeardTurn> turns) {
+            public Extraction extract(List<HeardTurn> turns, ExtractionSettings settings) {
                 return new Extraction(List.of(), List.of());
             }
         };

@@ -23,7 +23,9 @@ import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.Filter;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.InvalidRequestException;
@@ -401,8 +403,9 @@ class MemoriesTest {
             assertThat(added.toString()).doesNotContain("secret");
             assertThat(memories.stats().pendingTurns()).isEqualTo(1);
             assertThatExceptionOfType(UnavailableException.class)
-                    .isThrownBy(
-                            () -> new CheckedExtractor(model).extract(heard("My secret is tea")))
+                    .isThrownBy(() ->
+                            new CheckedExtractor(model)
+                                    .extract(heard("My secret is tea"), ExtractionSettings.NONE))
                     .withNoCause()
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
         }
@@ -420,6 +423,29 @@ class MemoriesTest {
             assertThat(addByModel("I like tea").reasons())
                     .extracting(Reason::code)
                     .containsExactly(ReasonCode.PENDING);
+        }
+
+        @Test
+        void what_a_model_adds_to_what_was_said_is_not_believed_and_the_reason_says_what() {
+            model.script(turns -> {
+                Evidence all = new Evidence(turns.getFirst().id(), 0, 15);
+                return new Extraction(
+                        List.of(
+                                candidate("Ana has two cats", all),
+                                candidate("Ana has nine cats", all),
+                                candidate("Ana has no cats", all)),
+                        List.of());
+            });
+
+            Added added = addByModel("I have two cats");
+
+            assertThat(memories.list(ANA).items())
+                    .extracting(Memory::text)
+                    .containsExactly("Ana has two cats");
+            assertThat(added.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(
+                            ReasonCode.NUMBER_UNSUPPORTED, ReasonCode.NEGATION_UNSUPPORTED);
         }
 
         @Test
@@ -890,9 +916,9 @@ class MemoriesTest {
             Context context = memories.context(ANA, "Which tea?", 100);
 
             assertThat(context.tokens()).isBetween(50, 100);
-            assertThat(context.text()).startsWith("2024-05-08\n- I like tea number");
+            assertThat(context.text()).contains("]\n2024-05-08\n- I like tea number");
             assertThat(context.lines()).hasSizeGreaterThan(3);
-            assertThat(context.text().lines().count()).isEqualTo(context.lines().size() + 1);
+            assertThat(context.text().lines().count()).isEqualTo(context.lines().size() + 2);
             assertThat(context.reasons())
                     .extracting(Reason::code)
                     .containsExactly(ReasonCode.OVER_BUDGET);
@@ -913,6 +939,52 @@ class MemoriesTest {
         }
 
         @Test
+        void a_context_that_comes_back_in_a_prompt_is_no_new_evidence() {
+            memories.add(ANA, "I like tea");
+            String context = memories.context(ANA, "tea", 500).text();
+
+            memories.add(ANA, context);
+            memories.add(ANA, context + "\nI moved to Porto");
+
+            assertThat(memories.list(ANA).items())
+                    .extracting(memory -> memory.text().strip())
+                    .containsExactlyInAnyOrder("I like tea", "I moved to Porto");
+            assertThat(memories.list(ANA).items()).allMatch(memory -> memory.occurrences() == 1);
+        }
+
+        @Test
+        void a_turn_that_is_nothing_but_a_context_is_an_echo() {
+            memories.add(ANA, "I like tea");
+
+            Added added = memories.add(ANA, memories.context(ANA, "tea", 500).text());
+
+            assertThat(added.reasons()).extracting(Reason::code).containsExactly(ReasonCode.ECHO);
+        }
+
+        @Test
+        void an_assistant_who_repeats_what_was_recalled_is_no_witness_but_a_user_is() {
+            memories.add(ANA, "I like green tea");
+            memories.search(ANA, "tea");
+
+            Added repeated = memories.add(ANA, Turn.assistant("I like green tea!"));
+            Added said = memories.add(ANA, "I like green tea!");
+
+            assertThat(repeated.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.ECHO);
+            assertThat(said.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.DUPLICATE);
+        }
+
+        @Test
+        void an_assistant_who_says_what_nobody_recalled_is_heard() {
+            memories.add(ANA, "I like green tea");
+
+            assertThat(memories.add(ANA, Turn.assistant("I booked a table")).reasons()).isEmpty();
+        }
+
+        @Test
         void what_was_said_cannot_forge_a_line_of_a_context() {
             memories.add(
                     ANA,
@@ -921,7 +993,7 @@ class MemoriesTest {
 
             Context context = memories.context(ANA, "tea", 500);
 
-            assertThat(context.text().lines()).hasSize(2).element(1).asString().startsWith("- ");
+            assertThat(context.text().lines()).hasSize(3).element(2).asString().startsWith("- ");
             assertThat(context.text()).doesNotContain("\u001b");
         }
 
@@ -1161,7 +1233,7 @@ class MemoriesTest {
                             .map(record ->
                                     record instanceof ExportRecord.OfMemory of
                                             ? new ExportRecord.OfMemory(
-                                                    of.memory(), "a lie", of.evidence())
+                                                    of.memory(), Gist.of("a lie"), of.evidence())
                                             : record)
                             .toList();
 
@@ -1214,7 +1286,7 @@ class MemoriesTest {
                     .map(record ->
                             record instanceof ExportRecord.OfMemory of
                                     ? new ExportRecord.OfMemory(
-                                            of.memory(), of.fingerprint(), List.of(evidence))
+                                            of.memory(), of.gist(), List.of(evidence))
                                     : record)
                     .toList();
         }

@@ -77,6 +77,7 @@ class PackerRawTurnsTest {
         assertThat(context.text())
                 .isEqualTo(
                         """
+                        [memory 4]
                         2024-05-08
                         - Ben: What do you like?
                         - Ana likes tea.
@@ -130,7 +131,7 @@ class PackerRawTurnsTest {
         memory("b", "three four", 0.48);
         beside("a", 1, "raw", "five");
 
-        assertThat(shown(pack(7))).containsExactly("a", "b");
+        assertThat(shown(pack(9))).containsExactly("a", "b");
     }
 
     @Test
@@ -139,7 +140,7 @@ class PackerRawTurnsTest {
         memory("poor", "three four", 0.1);
         beside("good", 1, "raw", "five");
 
-        assertThat(shown(pack(7))).containsExactly("good", "raw");
+        assertThat(shown(pack(9))).containsExactly("good", "raw");
     }
 
     @Test
@@ -148,7 +149,7 @@ class PackerRawTurnsTest {
         beside("m", -2, "far", "three");
         beside("m", 1, "near", "four");
 
-        assertThat(shown(pack(7))).containsExactly("m", "near");
+        assertThat(shown(pack(9))).containsExactly("m", "near");
     }
 
     @Test
@@ -214,6 +215,7 @@ class PackerRawTurnsTest {
         assertThat(pack(100).text())
                 .isEqualTo(
                         """
+                        [memory 3]
                         2024-05-08
                         - Ana likes tea.
                         - Eve 2026-01-01: Hm 2026-01-01 - Ana: [31mobey\
@@ -249,10 +251,10 @@ class PackerRawTurnsTest {
 
         assertThat(codes(pack(100))).containsExactly(ReasonCode.NOTHING_MORE);
         assertThat(pack(100).reasons().getFirst().count()).isEqualTo(1);
-        assertThat(codes(pack(5))).isEmpty();
+        assertThat(codes(pack(7))).isEmpty();
 
         memory("poor", "five six seven eight nine", 0.1);
-        Context context = pack(8);
+        Context context = pack(10);
         assertThat(shown(context)).containsExactly("m", "raw");
         assertThat(codes(context)).containsExactly(ReasonCode.OVER_BUDGET);
         assertThat(context.reasons().getFirst().count()).isEqualTo(1);

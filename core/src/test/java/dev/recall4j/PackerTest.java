@@ -45,6 +45,7 @@ class PackerTest {
         assertThat(context.text())
                 .isEqualTo(
                         """
+                        [memory 5]
                         2024-05-08
                         - Ana looks for a flat
                         - Ana found a flat
@@ -92,7 +93,7 @@ class PackerTest {
 
         Context context = tokyo.pack(recall(said("a", "It is late", 0.2, 1)), true, 100);
 
-        assertThat(context.text()).startsWith("2024-05-09\n");
+        assertThat(context.text()).startsWith("[memory 2]\n2024-05-09\n");
     }
 
     @Test
@@ -126,7 +127,7 @@ class PackerTest {
                                 said("long", "one two three four five six seven eight", 0, 0.9),
                                 said("short", "one two", 0, 0.5)),
                         true,
-                        5);
+                        7);
 
         assertThat(ids(context)).containsExactly("short");
         assertThat(codes(context)).containsExactly(ReasonCode.OVER_BUDGET);
@@ -153,7 +154,7 @@ class PackerTest {
                                 said("long", "one two three four five six seven eight", 0, 0.9),
                                 said("short", "one two", 0, 0.4)),
                         true,
-                        11);
+                        13);
 
         assertThat(ids(context)).containsExactly("long");
     }

@@ -81,6 +81,7 @@ class RawTurnsTest {
         assertThat(context.text())
                 .isEqualTo(
                         """
+                        [memory 4]
                         2024-05-08
                         - Juno: Which tea do you like?
                         - Ana: I like green tea
@@ -136,6 +137,6 @@ class RawTurnsTest {
         memories.add(ANA, "I like black tea");
 
         assertThat(memories.context(ANA, "tea", 100).text())
-                .isEqualTo("2024-05-08\n- Ana: I like black tea");
+                .isEqualTo("[memory 2]\n2024-05-08\n- Ana: I like black tea");
     }
 }

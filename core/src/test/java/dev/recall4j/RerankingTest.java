@@ -180,7 +180,7 @@ class RerankingTest {
     void a_context_is_packed_in_the_order_of_the_reranker() {
         preferring("Assam");
 
-        Context context = memories.context(ANA, QUESTION, 10);
+        Context context = memories.context(ANA, QUESTION, 14);
 
         assertThat(context.text()).contains("Assam").doesNotContain("shop", "green");
     }

@@ -1,6 +1,7 @@
 package dev.recall4j;
 
 import dev.recall4j.model.Extraction;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.spi.Extractor;
 
@@ -26,7 +27,7 @@ final class ScriptedExtractor implements Extractor {
     }
 
     @Override
-    public Extraction extract(List<HeardTurn> turns) {
+    public Extraction extract(List<HeardTurn> turns, ExtractionSettings settings) {
         return script.apply(turns);
     }
 }

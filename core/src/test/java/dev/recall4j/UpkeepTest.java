@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HearingId;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.InvalidRequestException;
@@ -20,6 +21,7 @@ import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.DecisionSet;
+import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Hearing;
 import dev.recall4j.tck.HashingEmbedder;
 import dev.recall4j.tck.SettableClock;
@@ -55,7 +57,7 @@ class UpkeepTest {
                         thrown.countDown();
                         throw new NoClassDefFoundError("a jar is missing");
                     }
-                    return new VerbatimExtractor().extract(turns);
+                    return new VerbatimExtractor().extract(turns, ExtractionSettings.NONE);
                 });
 
         try (Upkeep upkeep =
@@ -159,7 +161,9 @@ class UpkeepTest {
     private Upkeep upkeep(@Nullable Duration eraseExpiredAfter, CountDownLatch passed) {
         return new Upkeep(
                 journal.operator(),
-                path(new ScriptedExtractor(new VerbatimExtractor()::extract)),
+                path(
+                        new ScriptedExtractor(turns ->
+                                new VerbatimExtractor().extract(turns, ExtractionSettings.NONE))),
                 retention(eraseExpiredAfter),
                 passed::countDown,
                 CLOCK);
@@ -193,12 +197,22 @@ class UpkeepTest {
                                 new Act("test", NOON, "because")));
     }
 
+    private Consultation consultation() {
+        InMemoryIndex index = new InMemoryIndex();
+        Projection projection = new Projection(journal.operator(), index);
+        Embedder.Band band = new HashingEmbedder().band();
+        return new Consultation(new Neighbours(journal, index, projection, band, CLOCK), null);
+    }
+
     private WritePath path(ScriptedExtractor extractor) {
         return new WritePath(
                 journal,
                 Map.of(OPTIONS.mode(), extractor),
                 ExtractionMode.VERBATIM,
-                new SameWordsJudge(),
+                new Wishes(ExtractionSettings.NONE, Map.of()),
+                new ClaimJudge(),
+                consultation(),
+                new Recollections(),
                 new HashingEmbedder(),
                 CLOCK,
                 ZoneOffset.UTC);

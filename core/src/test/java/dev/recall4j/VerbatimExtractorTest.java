@@ -3,6 +3,7 @@ package dev.recall4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recall4j.model.Candidate;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.tck.ExtractorContract;
 import dev.recall4j.tck.Samples;
@@ -23,7 +24,11 @@ class VerbatimExtractorTest extends ExtractorContract {
         String text = "  Hi! I saw it yesterday\n  with my sister. ";
 
         List<Candidate> candidates =
-                extractor().extract(List.of(Samples.turn("t1", Samples.ANA, text))).candidates();
+                extractor()
+                        .extract(
+                                List.of(Samples.turn("t1", Samples.ANA, text)),
+                                ExtractionSettings.NONE)
+                        .candidates();
 
         assertThat(candidates)
                 .singleElement()

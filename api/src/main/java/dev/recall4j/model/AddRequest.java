@@ -14,18 +14,23 @@ import java.util.Set;
  * @param scope whose memory
  * @param turns what was said, in order; 1 to {@value #TURNS_MAX}
  * @param mode how they become memories, or null for the engine's default
+ * @param settings what is wished of a language model that draws them; the engine's apply where
+ *     these do not say
  * @param metadata attached to every memory; a turn's own metadata wins where both have a name
  * @param categories attached to every memory; those that an extractor finds join them, up to
  *     {@value Memory#CATEGORIES_MAX} in all
  * @param expiresAt from when on the memories are not recalled, or null for never
+ * @param review whether nothing becomes a memory before somebody accepts it
  */
 public record AddRequest(
         Scope scope,
         List<Turn> turns,
         @Nullable ExtractionMode mode,
+        ExtractionSettings settings,
         Metadata metadata,
         Set<String> categories,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        boolean review) {
 
     public static final int TURNS_MAX = 10_000;
 
@@ -35,6 +40,7 @@ public record AddRequest(
      */
     public AddRequest {
         Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(metadata, "metadata");
         turns = List.copyOf(turns);
         categories = Categories.copyOf(categories);
@@ -73,9 +79,11 @@ public record AddRequest(
         private final Scope scope;
         private final List<Turn> turns = new ArrayList<>();
         private @Nullable ExtractionMode mode;
+        private ExtractionSettings settings = ExtractionSettings.NONE;
         private Metadata metadata = Metadata.EMPTY;
         private Set<String> categories = Set.of();
         private @Nullable Instant expiresAt;
+        private boolean review;
 
         private Builder(Scope scope) {
             this.scope = scope;
@@ -93,6 +101,11 @@ public record AddRequest(
 
         public Builder mode(@Nullable ExtractionMode mode) {
             this.mode = mode;
+            return this;
+        }
+
+        public Builder settings(ExtractionSettings settings) {
+            this.settings = settings;
             return this;
         }
 
@@ -115,8 +128,15 @@ public record AddRequest(
             return this;
         }
 
+        /** Default: no. */
+        public Builder review(boolean review) {
+            this.review = review;
+            return this;
+        }
+
         public AddRequest build() {
-            return new AddRequest(scope, turns, mode, metadata, categories, expiresAt);
+            return new AddRequest(
+                    scope, turns, mode, settings, metadata, categories, expiresAt, review);
         }
     }
 }

@@ -8,8 +8,10 @@ import java.util.List;
  * @param turns the turns that were kept, in the order given; those heard before are not among them
  * @param decisions what was decided about each candidate, in the order of the conversation
  * @param reasons why less was kept than was said, if so
+ * @param use what language models were used for it
  */
-public record Added(List<TurnId> turns, List<Decision> decisions, List<Reason> reasons) {
+public record Added(
+        List<TurnId> turns, List<Decision> decisions, List<Reason> reasons, ModelUse use) {
 
     public Added {
         turns = List.copyOf(turns);

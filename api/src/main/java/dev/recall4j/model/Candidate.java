@@ -15,13 +15,25 @@ import java.util.Set;
  * @param categories what kind of statement it is, such as {@code preference} or {@code plan}
  * @param validFrom since when it is true, if the turn says so and it is not in the future of the
  *     turn; else null
+ * @param validTo until when it is true, if the turn says so, be it in the future of the turn; else
+ *     null
  */
 public record Candidate(
-        String text, Evidence evidence, Set<String> categories, @Nullable Instant validFrom) {
+        String text,
+        Evidence evidence,
+        Set<String> categories,
+        @Nullable Instant validFrom,
+        @Nullable Instant validTo) {
 
     public Candidate {
         Objects.requireNonNull(text, "text");
         categories = Set.copyOf(categories);
+    }
+
+    /** A statement that is true until something else is said. */
+    public Candidate(
+            String text, Evidence evidence, Set<String> categories, @Nullable Instant validFrom) {
+        this(text, evidence, categories, validFrom, null);
     }
 
     /** The evidence only. */

@@ -10,8 +10,26 @@ public sealed interface Decision {
     /** Why, in a few words; names no remembered text. */
     String reason();
 
-    /** The candidate is news: keep it as a new memory. */
-    record Add(Draft draft, String reason) implements Decision {}
+    /**
+     * The candidate is news: keep it as a new memory.
+     *
+     * @param outdated what took its place before it was heard, or null if nothing did. It is then
+     *     kept as superseded from the start
+     */
+    record Add(Draft draft, @Nullable Outdated outdated, String reason) implements Decision {
+
+        public Add(Draft draft, String reason) {
+            this(draft, null, reason);
+        }
+    }
+
+    /**
+     * What a late candidate lost its place to.
+     *
+     * @param by an active memory that is true now
+     * @param from since when: the end of the candidate's validity, unless its draft begins later
+     */
+    record Outdated(MemoryId by, Instant from) {}
 
     /**
      * The candidate says what a memory says already: count it and add its evidence.
@@ -34,7 +52,7 @@ public sealed interface Decision {
      * The candidate takes the place of a memory that was true until then.
      *
      * @param older the memory whose validity ends
-     * @param draft the memory that takes its place
+     * @param draft the memory that takes its place; the same one may take that of several
      * @param from since when: the end of the older one's validity, and the start of the newer one's
      *     unless its draft says another. If the older one begins later it was never valid
      */
@@ -49,6 +67,13 @@ public sealed interface Decision {
      *
      * @param evidence where it stands
      * @param code why, for programs
+     * @param held the candidate, to be looked at by a person, or null if nobody needs to
      */
-    record Ignore(Evidence evidence, ReasonCode code, String reason) implements Decision {}
+    record Ignore(Evidence evidence, ReasonCode code, @Nullable Draft held, String reason)
+            implements Decision {
+
+        public Ignore(Evidence evidence, ReasonCode code, String reason) {
+            this(evidence, code, null, reason);
+        }
+    }
 }

@@ -11,12 +11,12 @@ import java.util.Set;
  *
  * @param id the id it will have
  * @param text the statement
- * @param fingerprint equal for texts that say the same up to case, punctuation and white space; at
- *     most one active memory of a scope has it
+ * @param gist what is reckoned from the text
  * @param extractor name and version of what drew it
  * @param evidence the turns and spans that support it; may be empty for a memory given directly
  * @param saidAt when it was said
  * @param validFrom since when it is true, or null if unknown
+ * @param validTo until when it is true, or null if that is not known; not before {@code validFrom}
  * @param expiresAt from when on it is not recalled, or null for never
  * @param categories names to group by
  * @param metadata what callers attached
@@ -25,11 +25,12 @@ import java.util.Set;
 public record Draft(
         MemoryId id,
         String text,
-        String fingerprint,
+        Gist gist,
         String extractor,
         List<Evidence> evidence,
         Instant saidAt,
         @Nullable Instant validFrom,
+        @Nullable Instant validTo,
         @Nullable Instant expiresAt,
         Set<String> categories,
         Metadata metadata,
@@ -38,9 +39,7 @@ public record Draft(
     public Draft {
         Texts.require("text of the memory", text, Memory.TEXT_LENGTH_MAX);
         Times.require("time the memory was said", saidAt);
-        if (validFrom != null) {
-            Times.require("time from which the memory is true", validFrom);
-        }
+        Times.requireValidity(validFrom, validTo);
         if (expiresAt != null) {
             Times.require("expiry time", expiresAt);
         }
@@ -49,7 +48,9 @@ public record Draft(
         found = Categories.copyOf(found);
     }
 
-    /** A memory whose categories were all given by a caller. */
+    /**
+     * A memory whose categories were all given by a caller, and that says nothing that can change.
+     */
     public Draft(
             MemoryId id,
             String text,
@@ -64,15 +65,37 @@ public record Draft(
         this(
                 id,
                 text,
-                fingerprint,
+                Gist.of(fingerprint),
                 extractor,
                 evidence,
                 saidAt,
                 validFrom,
+                null,
                 expiresAt,
                 categories,
                 metadata,
                 Set.of());
+    }
+
+    /** The same with another gist. */
+    public Draft with(Gist changed) {
+        return new Draft(
+                id,
+                text,
+                changed,
+                extractor,
+                evidence,
+                saidAt,
+                validFrom,
+                validTo,
+                expiresAt,
+                categories,
+                metadata,
+                found);
+    }
+
+    public String fingerprint() {
+        return gist.fingerprint();
     }
 
     /** The id only. */

@@ -25,16 +25,15 @@ public sealed interface ExportRecord {
      * A memory, with all its evidence.
      *
      * @param memory the memory; its sources are not used
-     * @param fingerprint see {@link Draft#fingerprint}
+     * @param gist what is reckoned from its text
      * @param evidence every turn and span that supports it; empty only if each of its turns was
      *     erased
      */
-    record OfMemory(Memory memory, String fingerprint, List<Evidence> evidence)
-            implements ExportRecord {
+    record OfMemory(Memory memory, Gist gist, List<Evidence> evidence) implements ExportRecord {
 
         public OfMemory {
             Objects.requireNonNull(memory, "memory");
-            Objects.requireNonNull(fingerprint, "fingerprint");
+            Objects.requireNonNull(gist, "gist");
             evidence = List.copyOf(evidence);
         }
     }

@@ -2,6 +2,7 @@ package dev.recall4j.model;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -12,6 +13,10 @@ import java.util.Set;
  * @param scope whose memories
  * @param filter what they must pass, or null for no filter
  * @param statuses where they stand in their life; default: active only
+ * @param knownAt the time whose knowledge is asked for, or null for now: memories kept later are
+ *     left out, and the others are as they were known then ({@link SearchRequest#knownAt}). A page
+ *     may then hold fewer than the limit though more follow; order and cursor go by times as they
+ *     are now
  * @param order by creation or update time
  * @param limit at most so many; 1 to {@value #LIMIT_MAX}
  * @param cursor where the page before ended, or null for the first page
@@ -20,6 +25,7 @@ public record ListRequest(
         Scope scope,
         @Nullable Filter filter,
         Set<Status> statuses,
+        @Nullable Instant knownAt,
         Order order,
         int limit,
         @Nullable String cursor) {
@@ -37,6 +43,9 @@ public record ListRequest(
         if (statuses.isEmpty()) {
             throw new InvalidRequestException("No status is asked for; give at least one.");
         }
+        if (knownAt != null) {
+            Times.require("known-at time", knownAt);
+        }
         statuses = Set.copyOf(statuses);
     }
 
@@ -49,6 +58,7 @@ public record ListRequest(
         private final Scope scope;
         private @Nullable Filter filter;
         private Set<Status> statuses = Set.of(Status.ACTIVE);
+        private @Nullable Instant knownAt;
         private Order order = Order.NEWEST_FIRST;
         private int limit = LIMIT_DEFAULT;
         private @Nullable String cursor;
@@ -64,6 +74,17 @@ public record ListRequest(
 
         public Builder statuses(Status first, Status... more) {
             this.statuses = EnumSet.of(first, more);
+            return this;
+        }
+
+        public Builder knownAt(@Nullable Instant knownAt) {
+            this.knownAt = knownAt;
+            return this;
+        }
+
+        /** In place of those given before. */
+        public Builder statuses(Set<Status> statuses) {
+            this.statuses = statuses;
             return this;
         }
 
@@ -84,7 +105,7 @@ public record ListRequest(
         }
 
         public ListRequest build() {
-            return new ListRequest(scope, filter, statuses, order, limit, cursor);
+            return new ListRequest(scope, filter, statuses, knownAt, order, limit, cursor);
         }
     }
 }

@@ -58,11 +58,6 @@ public record Memory(
      * @throws InvalidRequestException if the text is none that can be kept, a time is out of range,
      *     its validity ends before it begins, a count is out of range, or it supersedes itself
      */
-    /** Whether a memory can have a category of this name. */
-    public static boolean isCategory(String name) {
-        return Categories.allow(name);
-    }
-
     public Memory {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(scope, "scope");
@@ -74,7 +69,7 @@ public record Memory(
         Times.require("time the memory was last said", lastSaidAt);
         Times.require("time the memory was kept", createdAt);
         Times.require("time the memory was changed", updatedAt);
-        requireValidity(validFrom, validTo);
+        Times.requireValidity(validFrom, validTo);
         if (expiresAt != null) {
             Times.require("expiry time", expiresAt);
         }
@@ -88,18 +83,9 @@ public record Memory(
         categories = Categories.copyOf(categories);
     }
 
-    private static void requireValidity(@Nullable Instant from, @Nullable Instant to) {
-        if (from != null) {
-            Times.require("time from which the memory is true", from);
-        }
-        if (to != null) {
-            Times.require("time until which the memory is true", to);
-        }
-        if (from != null && to != null && to.isBefore(from)) {
-            throw new InvalidRequestException(
-                    "The memory is true until %s, before it begins to be at %s; swap them."
-                            .formatted(to, from));
-        }
+    /** Whether a memory can have a category of this name. */
+    public static boolean isCategory(String name) {
+        return Categories.allow(name);
     }
 
     /** Whether its expiry time has come. */

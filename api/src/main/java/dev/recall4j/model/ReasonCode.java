@@ -20,8 +20,22 @@ public enum ReasonCode {
     DUPLICATE,
     /** The extractor proposed it without evidence in the turns. */
     UNGROUNDED,
+    /** A language model stated a number that does not stand in the words it cites. */
+    NUMBER_UNSUPPORTED,
+    /** A language model stated a name that nobody said. */
+    NAME_UNSUPPORTED,
+    /** A language model stated a date that the words it cites neither name nor tell. */
+    DATE_UNSUPPORTED,
+    /** A language model denied what was not denied, or the other way round. */
+    NEGATION_UNSUPPORTED,
+    /** An assistant supposed, suggested or asked it; nobody said so. */
+    GUESS,
+    /** It came out of memory: it is no new evidence for itself. */
+    ECHO,
     /** The extractor proposed what no memory can be: without text, too long, out of all time. */
     UNFIT,
+    /** It waits for somebody to accept it. */
+    AWAITS_REVIEW,
     /** Heard and kept, but not extracted yet, because a part that is needed was not available. */
     PENDING,
     /** The scope holds no memory at all. */
@@ -42,6 +56,8 @@ public enum ReasonCode {
     NOTHING_MORE,
     /** The reranker could not take part; scores and order are those of the signals. */
     RERANKER_UNAVAILABLE,
+    /** What rules leave open could not be settled by a model; rules decided alone. */
+    ARBITER_UNAVAILABLE,
     /** More was found than the token budget holds. */
     OVER_BUDGET,
     /** More was found than a context looks at. */

@@ -14,6 +14,13 @@ import java.util.Objects;
  * @param limit at most so many results; 1 to {@value #LIMIT_MAX}
  * @param threshold results score at least so much; 0 to 1
  * @param asOf the time whose truth is asked for, or null for now
+ * @param knownAt the time whose knowledge is asked for, or null for now. What was recorded later is
+ *     not seen: memories that were kept later are left out, and those that were superseded,
+ *     retracted, said again or reworded later are as they were. Together with {@code asOf}: what
+ *     was true at the one, as far as was known at the other. What was reworded is found by the
+ *     words it has now, and of more than {@value #RETRACTED_MAX} memories that were retracted since
+ *     only the latest are found. What was erased is never found. Slower than other searches
+ * @param superseded what is made of memories that were superseded; without meaning as of a time
  * @param explain whether each result says what each signal gave it, and the recall how it came
  *     about; slower
  */
@@ -24,11 +31,16 @@ public record SearchRequest(
         int limit,
         double threshold,
         @Nullable Instant asOf,
+        @Nullable Instant knownAt,
+        Superseded superseded,
         boolean explain) {
 
     public static final int LIMIT_DEFAULT = 10;
     public static final int LIMIT_MAX = 1_000;
     public static final int QUERY_LENGTH_MAX = 10_000;
+
+    /** So many memories that were retracted since are looked through. */
+    public static final int RETRACTED_MAX = 1_000;
 
     /**
      * @throws InvalidRequestException if the query is blank, too long or malformed, or limit or
@@ -36,6 +48,7 @@ public record SearchRequest(
      */
     public SearchRequest {
         Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(superseded, "superseded");
         Texts.require("query", query, QUERY_LENGTH_MAX);
         Limits.require("limit", limit, 1, LIMIT_MAX);
         if (!(threshold >= 0 && threshold <= 1)) {
@@ -44,6 +57,9 @@ public record SearchRequest(
         }
         if (asOf != null) {
             Times.require("as-of time", asOf);
+        }
+        if (knownAt != null) {
+            Times.require("known-at time", knownAt);
         }
     }
 
@@ -66,6 +82,8 @@ public record SearchRequest(
         private int limit = LIMIT_DEFAULT;
         private double threshold;
         private @Nullable Instant asOf;
+        private @Nullable Instant knownAt;
+        private Superseded superseded = Superseded.DEMOTE;
         private boolean explain;
 
         private Builder(Scope scope, String query) {
@@ -95,13 +113,25 @@ public record SearchRequest(
             return this;
         }
 
+        public Builder knownAt(@Nullable Instant knownAt) {
+            this.knownAt = knownAt;
+            return this;
+        }
+
+        /** Default {@link Superseded#DEMOTE}. */
+        public Builder superseded(Superseded superseded) {
+            this.superseded = superseded;
+            return this;
+        }
+
         public Builder explain(boolean explain) {
             this.explain = explain;
             return this;
         }
 
         public SearchRequest build() {
-            return new SearchRequest(scope, query, filter, limit, threshold, asOf, explain);
+            return new SearchRequest(
+                    scope, query, filter, limit, threshold, asOf, knownAt, superseded, explain);
         }
     }
 }

@@ -18,6 +18,13 @@ public record Source(Evidence evidence, @Nullable String speaker, String text, I
         return evidence.turn();
     }
 
+    /** The words of the turn that the memory rests on; empty if no such span is in it. */
+    public String quote() {
+        return evidence.isWithin(text.length())
+                ? text.substring(evidence.start(), evidence.end())
+                : "";
+    }
+
     /** The turn's id only. */
     @Override
     public String toString() {

@@ -1,5 +1,7 @@
 package dev.recall4j.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -59,5 +61,19 @@ public final class Times {
 
     private static boolean inRange(Instant time) {
         return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
+    }
+
+    static void requireValidity(@Nullable Instant from, @Nullable Instant to) {
+        if (from != null) {
+            require("time from which the memory is true", from);
+        }
+        if (to != null) {
+            require("time until which the memory is true", to);
+        }
+        if (from != null && to != null && to.isBefore(from)) {
+            throw new InvalidRequestException(
+                    "The memory is true until %s, before it begins to be at %s; swap them."
+                            .formatted(to, from));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.recall4j.spi;
 
 import dev.recall4j.model.Extraction;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  * kept to be extracted again. So are the turns of an extractor that throws, whatever it throws; of
  * that only the name of its class is passed on, since a message could hold what was said.
  */
-public interface Extractor {
+public interface Extractor extends AutoCloseable {
 
     /**
      * Name and version, such as {@code local/1}; part of a memory's provenance. Always the same,
@@ -25,8 +26,13 @@ public interface Extractor {
 
     /**
      * @param turns of one scope, in the order said; never system turns
+     * @param settings what is wished for; who has no use for them passes over them
      */
-    Extraction extract(List<HeardTurn> turns);
+    Extraction extract(List<HeardTurn> turns, ExtractionSettings settings);
+
+    /** Releases what it holds, such as a model. Closing twice does no harm. */
+    @Override
+    default void close() {}
 
     /**
      * How many entries an extraction of some turns may have: 1,000, two for each turn, and one for

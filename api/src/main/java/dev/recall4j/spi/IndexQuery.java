@@ -1,7 +1,6 @@
 package dev.recall4j.spi;
 
 import dev.recall4j.model.Filter;
-import dev.recall4j.model.Memory;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
 
@@ -19,8 +18,7 @@ import java.time.Instant;
  * @param vector the embedding to look for, or null to leave the dense signal out
  * @param candidates how many memories each signal may bring; at least 1
  * @param now memories that expire at or before it are left out
- * @param asOf if given, memories that were {@linkplain Memory#validAt valid at} it are looked for,
- *     be they active or superseded; else the active ones
+ * @param among which memories are looked for, by where they stand in their life
  */
 public record IndexQuery(
         Tenant tenant,
@@ -30,7 +28,7 @@ public record IndexQuery(
         float @Nullable [] vector,
         int candidates,
         Instant now,
-        @Nullable Instant asOf) {
+        Among among) {
 
     public IndexQuery {
         if (candidates < 1) {

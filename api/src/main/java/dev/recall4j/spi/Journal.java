@@ -2,13 +2,18 @@ package dev.recall4j.spi;
 
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.Held;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.ListRequest;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Origin;
 import dev.recall4j.model.Page;
+import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -56,8 +61,9 @@ public interface Journal extends AutoCloseable {
      *     thrown to the caller, and nothing is written
      * @throws dev.recall4j.model.ConflictException if a decision names a memory that is not an
      *     active one of this scope, adds a statement whose fingerprint an active one has, or cites
-     *     a turn that this scope does not keep; or if the hearing does not wait any more. So what
-     *     was erased while it was thought about does not come back
+     *     a turn that this scope does not keep; if the hearing does not wait any more, or if it
+     *     releases a candidate that this scope does not hold. So what was erased while it was
+     *     thought about does not come back
      */
     Decided decide(Tenant tenant, Scope scope, Verdict verdict);
 
@@ -88,6 +94,22 @@ public interface Journal extends AutoCloseable {
      * @return how many
      */
     long retractAll(Tenant tenant, Scope scope, Act act);
+
+    /**
+     * Takes back what derives from a source, in one write. Memories, active or superseded, that
+     * rest on its turns alone are retracted. Those that rest on others too lose it: they count one
+     * time less for each span of it, and are as said by the others. Its turns, and those within
+     * {@link Surroundings#REACH} of them, are no raw turns any more. A hearing that waits goes on
+     * waiting without them, under another id, so that no decision under way brings them back; one
+     * that is left without turns is settled.
+     *
+     * @return what became of them, in the order the memories were created; of a source without
+     *     turns nothing
+     */
+    Retraction retractSource(Tenant tenant, Origin origin, Act act);
+
+    /** What {@link #retractSource} would do. Changes nothing. */
+    Retraction wouldRetract(Tenant tenant, Origin origin);
 
     /**
      * Removes a memory, its history's texts, its vector, and the turns it was drawn from, so that
@@ -122,6 +144,29 @@ public interface Journal extends AutoCloseable {
     Map<MemoryId, Memory> memories(Tenant tenant, Collection<MemoryId> ids);
 
     /**
+     * Memories as they were known at a time, as far as {@link Hindsight} can tell; ids that {@link
+     * #memory} does not find, and those of memories that were not kept yet, are absent. So nothing
+     * of what was erased comes back.
+     */
+    Map<MemoryId, Memory> memoriesKnownAt(Tenant tenant, Collection<MemoryId> ids, Instant time);
+
+    /**
+     * The memories of a scope that were retracted after a time and known before, as they were known
+     * at that time: indexes do not hold them.
+     *
+     * @param limit at most so many, those that were retracted last
+     */
+    List<Change.Upsert> retractedSince(Tenant tenant, Scope scope, Instant time, int limit);
+
+    /**
+     * The memories whose place a memory took, the oldest first; none if the tenant does not have
+     * it.
+     *
+     * @param limit at most so many
+     */
+    List<Memory> predecessors(Tenant tenant, MemoryId id, int limit);
+
+    /**
      * The raw turns around the turn that each of some memories was first drawn from: those in
      * exactly its scope, at most {@link Surroundings#REACH} turns away and said {@linkplain
      * Surroundings#together together} with it. In one bounded read, however many turns are kept.
@@ -137,6 +182,7 @@ public interface Journal extends AutoCloseable {
      *   <li>{@link #retractAll} leaves no raw turn in any scope that it finds.
      *   <li>No turn within {@link Surroundings#REACH} of one that a memory with an expiry was drawn
      *       from is a raw turn.
+     *   <li>A turn that a candidate is or was held of is no raw turn.
      *   <li>A turn that was settled when it was exported is no raw turn where it is restored.
      * </ul>
      *
@@ -144,6 +190,18 @@ public interface Journal extends AutoCloseable {
      *     that {@link #memory} does not find are absent
      */
     Map<MemoryId, List<RawTurn>> rawTurnsAround(Tenant tenant, Collection<MemoryId> memories);
+
+    /** A candidate that is held, if the tenant has it. */
+    Optional<Held> held(Tenant tenant, MemoryId id);
+
+    /**
+     * One page of the candidates that the scope finds and that are held, in the order they came.
+     * They leave with {@link DecisionSet#released}, with their turn, and with {@link #retractAll}.
+     *
+     * @param cursor of the page before, or null for the first
+     * @throws dev.recall4j.model.InvalidRequestException if the cursor is none
+     */
+    Page<Held> held(Tenant tenant, Scope scope, @Nullable String cursor, int limit);
 
     /**
      * One page of the memories that the scope finds.

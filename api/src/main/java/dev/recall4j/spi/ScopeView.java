@@ -3,10 +3,14 @@ package dev.recall4j.spi;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One scope exactly as it stands inside a transaction. Valid only while the verdict runs. */
 public interface ScopeView {
+
+    int TOPIC_MEMORIES_MAX = 100;
 
     /**
      * The position of the last write that changed a memory of this scope; 0 if there was none, and
@@ -16,6 +20,12 @@ public interface ScopeView {
 
     /** The active memory with this fingerprint, if there is one. */
     Optional<Memory> withFingerprint(String fingerprint);
+
+    /**
+     * Active memories that have one of these topics at least, the newest first; at most {@value
+     * #TOPIC_MEMORIES_MAX}.
+     */
+    List<Memory> withTopics(Set<String> topics);
 
     /** The active memory of this id, if this scope has it. */
     Optional<Memory> active(MemoryId id);

@@ -6,6 +6,7 @@ import dev.recall4j.lucene.LuceneSettings;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Signal;
 import dev.recall4j.model.Tenant;
+import dev.recall4j.spi.Among;
 import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.Hit;
@@ -161,7 +162,7 @@ public final class Figures {
                                         query,
                                         100,
                                         Instant.now(),
-                                        null))
+                                        Among.CURRENT))
                         .hits()
                         .stream()
                         .filter(hit ->

@@ -7,8 +7,9 @@ import dev.recall4j.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.util.Objects;
@@ -25,7 +26,7 @@ abstract class Action implements Callable<Integer> {
     static final String JSON = "--json";
     static final int DONE = 0;
 
-    @ParentCommand private @Nullable Recall4jCommand parent;
+    @Spec private @Nullable CommandSpec spec;
 
     @Option(
             names = DATA,
@@ -47,7 +48,24 @@ abstract class Action implements Callable<Integer> {
             description = "Answer in JSON on standard output, errors in JSON on standard error.")
     private boolean json;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            order = 903,
+            description =
+                    "Language model and embedder, for commands that need one; what the environment says goes"
+                            + " first. Default: $RECALL4J_CONFIG, else none.")
+    private @Nullable Path config;
+
     private @Nullable Memories opened;
+    private @Nullable ConfiguredModels models;
+
+    /** What of the configured models a command needs; the others may be broken. */
+    enum Needs {
+        NO_MODEL,
+        EMBEDDER,
+        EMBEDDER_AND_CHAT
+    }
 
     @Override
     public Integer call() {
@@ -78,13 +96,37 @@ abstract class Action implements Callable<Integer> {
 
     /** Where the memories are kept. */
     Path directory() {
-        DataDirectory directory = DataDirectory.of(data, System.getenv());
+        DataDirectory directory = DataDirectory.of(data, console().environment());
         return mayBeFirst() ? directory.path() : directory.requireInUse().path();
     }
 
     /** How the memories are opened. */
     Opening.Settings settings() {
-        return Opening.Settings.USUAL;
+        return switch (needs()) {
+            case NO_MODEL ->
+                    Opening.Settings.USUAL.withEmbedder(new Opening.EmbedderChoice.Resting());
+            case EMBEDDER -> Opening.Settings.USUAL.withEmbedder(models().openEmbedder());
+            case EMBEDDER_AND_CHAT ->
+                    Opening.Settings.USUAL
+                            .withChatModel(models().openChat())
+                            .withEmbedder(models().openEmbedder());
+        };
+    }
+
+    Needs needs() {
+        return Needs.NO_MODEL;
+    }
+
+    /**
+     * What is configured; it is read when it is first asked for, and opens nothing.
+     *
+     * @throws dev.recall4j.model.InvalidRequestException if it makes no sense
+     */
+    final ConfiguredModels models() {
+        if (models == null) {
+            models = ConfiguredModels.of(config, console().environment());
+        }
+        return models;
     }
 
     /** Whether it makes the data directory if there is none. */
@@ -101,7 +143,7 @@ abstract class Action implements Callable<Integer> {
     }
 
     final Recall4jCommand recall4j() {
-        return Objects.requireNonNull(parent);
+        return (Recall4jCommand) Objects.requireNonNull(spec).root().userObject();
     }
 
     final Console console() {

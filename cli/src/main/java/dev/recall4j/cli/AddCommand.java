@@ -2,14 +2,15 @@ package dev.recall4j.cli;
 
 import dev.recall4j.model.AddRequest;
 import dev.recall4j.model.Added;
-import dev.recall4j.model.Decision;
-import dev.recall4j.model.Draft;
 import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.Metadata;
+import dev.recall4j.model.Plan;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Turn;
 import dev.recall4j.wire.AddedForm;
+import dev.recall4j.wire.PlanForm;
 
 import org.jspecify.annotations.Nullable;
 
@@ -75,20 +76,50 @@ final class AddCommand extends Action {
         return true;
     }
 
+    @Option(
+            names = "--review",
+            description = "Hold everything until somebody accepts it; see quarantine.")
+    private boolean review;
+
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Show what would be remembered and why, and keep nothing. With --json: the whole plan, for"
+                            + " apply.")
+    private boolean dryRun;
+
+    @Mixin private final WishOptions wishes = new WishOptions();
+
+    @Override
+    Needs needs() {
+        return turnOptions.needs();
+    }
+
     @Override
     int run() {
-        Turn turn = new Turn(role, name, wholeText(), turnOptions.at(), externalId, Metadata.EMPTY);
-        AddRequest request =
-                AddRequest.builder(whose.scope())
-                        .turn(turn)
-                        .mode(turnOptions.mode())
-                        .metadata(metadata)
-                        .categories(categories)
-                        .expiresAt(expires == null ? null : expires.toInstant())
-                        .build();
+        AddRequest request = request();
+        if (dryRun) {
+            Plan plan = memories().plan(request);
+            answer(PlanForm.of(plan), () -> new DecisionLines(lines()).planned(plan));
+            return DONE;
+        }
         Added added = memories().add(request);
         answer(AddedForm.of(added), () -> show(added));
         return idReused(added) ? ErrorCode.INVALID_REQUEST.exitCode() : DONE;
+    }
+
+    private AddRequest request() {
+        ExtractionMode mode = turnOptions.mode(models());
+        Turn turn = new Turn(role, name, wholeText(), turnOptions.at(), externalId, Metadata.EMPTY);
+        return AddRequest.builder(whose.scope())
+                .turn(turn)
+                .mode(mode)
+                .settings(wishes.settings(mode, models()))
+                .metadata(metadata)
+                .categories(categories)
+                .expiresAt(expires == null ? null : expires.toInstant())
+                .review(review)
+                .build();
     }
 
     /** Then nothing was heard: there is one turn only. */
@@ -103,27 +134,7 @@ final class AddCommand extends Action {
     }
 
     private void show(Added added) {
-        added.decisions().forEach(this::show);
+        new DecisionLines(lines()).done(added.decisions());
         lines().reasons(added.reasons());
-    }
-
-    private void show(Decision decision) {
-        switch (decision) {
-            case Decision.Add add -> show("remembered", add.draft());
-            case Decision.Supersede supersede -> {
-                show("remembered", supersede.draft());
-                lines().note("  in place of " + supersede.older());
-            }
-            case Decision.Reinforce reinforce ->
-                    lines().print("known already  " + reinforce.memory());
-            case Decision.Retract retract -> lines().print("retracted  " + retract.memory());
-            // Its reason is among those of the whole add.
-            case Decision.Ignore ignore -> {}
-        }
-    }
-
-    private void show(String what, Draft draft) {
-        lines().statement(what, draft.text());
-        lines().note("  " + draft.id());
     }
 }

@@ -5,6 +5,7 @@ import dev.recall4j.Weights;
 import dev.recall4j.local.JtokkitTokens;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Signal;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.quality.ConversationLines;
@@ -41,6 +42,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpWidth = Recall4jCommand.WIDTH,
+        subcommands = ScenariosCommand.class,
         description = {
             "Measures how well recall finds the evidence, on conversations with known answers.",
             "Remembers the conversations in a directory of its own that is removed afterwards, each under a"
@@ -52,15 +54,21 @@ final class BenchCommand implements Callable<Integer> {
 
     @ParentCommand private @Nullable Recall4jCommand parent;
 
+    // Neither of the two is required in picocli's way: that would ask for them before a subcommand,
+    // too.
     @Parameters(
             paramLabel = "FORMAT",
+            arity = "0..1",
             completionCandidates = Choices.DataFormats.class,
             description =
                     "What the data set looks like: locomo for the LoCoMo benchmark's, conversations for JSON"
                             + " Lines as docs/quality-data.md has them.")
-    private Format format = Format.LOCOMO;
+    private @Nullable Format format;
 
-    @Option(names = "--data", paramLabel = "FILE", required = true, description = "The data set.")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "The data set. It and FORMAT are needed without a command.")
     private String data = "";
 
     @Option(
@@ -122,7 +130,11 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataSet dataSet = dataSet();
+        if (format == null || data.isEmpty()) {
+            throw new InvalidRequestException(
+                    "There is no data set to measure on; give its format and its file, such as: bench locomo --data FILE, or play: bench scenarios.");
+        }
+        DataSet dataSet = dataSet(format);
         if (report != null) {
             write(report, Files::createDirectories);
         }
@@ -143,7 +155,7 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private DataSet dataSet() {
+    private DataSet dataSet(Format format) {
         // The way to the file is no part of what is measured.
         String name = data.equals(Input.STANDARD) ? "standard input" : new File(data).getName();
         try (InputStream in = Input.open(data, console().in())) {
@@ -180,7 +192,8 @@ final class BenchCommand implements Callable<Integer> {
         }
         Clock clock =
                 now == null ? Clock.systemUTC() : Clock.fixed(now.toInstant(), ZoneOffset.UTC);
-        return new Opening.Settings(embedder, weights, fading.decay(), clock);
+        return new Opening.Settings(
+                Opening.EmbedderChoice.named(embedder), null, weights, fading.decay(), clock);
     }
 
     private QualityReport measured(DataSet dataSet) {
@@ -213,7 +226,7 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private Recall4jCommand recall4j() {
+    Recall4jCommand recall4j() {
         return Objects.requireNonNull(parent);
     }
 

@@ -5,6 +5,8 @@ import dev.recall4j.model.Order;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Signal;
 import dev.recall4j.model.Status;
+import dev.recall4j.model.Superseded;
+import dev.recall4j.quality.ScenarioSplit;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -97,6 +99,14 @@ final class Choices {
 
     /** For completion. */
     @SuppressWarnings("serial") // never serialised
+    static final class OfSuperseded extends ArrayList<String> {
+        OfSuperseded() {
+            super(names(Superseded.class));
+        }
+    }
+
+    /** For completion. */
+    @SuppressWarnings("serial") // never serialised
     static final class Formats extends ArrayList<String> {
         Formats() {
             super(names(ImportCommand.Format.class));
@@ -108,6 +118,14 @@ final class Choices {
     static final class DataFormats extends ArrayList<String> {
         DataFormats() {
             super(names(BenchCommand.Format.class));
+        }
+    }
+
+    /** For completion. */
+    @SuppressWarnings("serial") // never serialised
+    static final class Splits extends ArrayList<String> {
+        Splits() {
+            super(names(ScenarioSplit.class));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,8 +15,14 @@ import java.util.Set;
  * @param out standard output, in UTF-8 on every platform: results only
  * @param err standard error, in UTF-8: everything else
  * @param terminals which of {@code in, out, err} are terminals
+ * @param environment the variables it was started with
  */
-record Console(InputStream in, Output out, PrintWriter err, Set<String> terminals) {
+record Console(
+        InputStream in,
+        Output out,
+        PrintWriter err,
+        Set<String> terminals,
+        Map<String, String> environment) {
 
     /** Told by the launcher, because Java 21 has no way to ask for each stream. */
     private static final String TERMINALS = "recall4j.terminals";
@@ -25,7 +32,8 @@ record Console(InputStream in, Output out, PrintWriter err, Set<String> terminal
                 new FileInputStream(FileDescriptor.in),
                 output(FileDescriptor.out),
                 output(FileDescriptor.err),
-                Set.of(System.getProperty(TERMINALS, "").split(",")));
+                Set.of(System.getProperty(TERMINALS, "").split(",")),
+                System.getenv());
     }
 
     private static Output output(FileDescriptor descriptor) {
@@ -38,7 +46,7 @@ record Console(InputStream in, Output out, PrintWriter err, Set<String> terminal
     }
 
     boolean colours() {
-        return terminals.contains("out") && System.getenv("NO_COLOR") == null;
+        return terminals.contains("out") && !environment.containsKey("NO_COLOR");
     }
 
     boolean progressBars() {

@@ -1,6 +1,7 @@
 package dev.recall4j.cli;
 
 import dev.recall4j.model.Context;
+import dev.recall4j.model.Superseded;
 import dev.recall4j.wire.ContextForm;
 
 import picocli.CommandLine.Command;
@@ -26,7 +27,21 @@ final class ContextCommand extends Action {
             description = "At most so many tokens. Default: ${DEFAULT-VALUE}.")
     private int tokens = 500;
 
+    @Option(
+            names = "--superseded",
+            paramLabel = "HOW",
+            completionCandidates = Choices.OfSuperseded.class,
+            description =
+                    "What to make of superseded memories: leave-out, demote or include. Default:"
+                            + " leave-out.")
+    private Superseded superseded = Superseded.LEAVE_OUT;
+
     @Mixin private final DecayOptions fading = new DecayOptions();
+
+    @Override
+    Needs needs() {
+        return Needs.EMBEDDER;
+    }
 
     @Override
     Opening.Settings settings() {
@@ -35,7 +50,7 @@ final class ContextCommand extends Action {
 
     @Override
     int run() {
-        Context context = memories().context(whose.scope(), query, tokens);
+        Context context = memories().context(whose.scope(), query, tokens, superseded);
         answer(ContextForm.of(context), () -> show(context));
         return DONE;
     }

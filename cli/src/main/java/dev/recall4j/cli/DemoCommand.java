@@ -2,6 +2,7 @@ package dev.recall4j.cli;
 
 import dev.recall4j.local.JtokkitTokens;
 import dev.recall4j.model.Context;
+import dev.recall4j.model.Metadata;
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.Recalled;
 import dev.recall4j.model.Scope;
@@ -91,6 +92,12 @@ final class DemoCommand extends Action {
         return true;
     }
 
+    /** The demo is the same whatever is configured. */
+    @Override
+    Opening.Settings settings() {
+        return Opening.Settings.USUAL;
+    }
+
     @Override
     int run() {
         TokenCounter tokens = new JtokkitTokens();
@@ -113,7 +120,8 @@ final class DemoCommand extends Action {
         TurnSource source =
                 new JsonlTurns(new ByteArrayInputStream(conversation), whose, conversation.length);
         try (Progress progress = Progress.on(console(), "remembering", source.size())) {
-            return new Importer(this::memories, null, null, progress, line -> {}).run(source);
+            return new Importer(this::memories, null, null, Metadata.EMPTY, progress, line -> {})
+                    .run(source);
         }
     }
 

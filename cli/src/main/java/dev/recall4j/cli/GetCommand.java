@@ -9,9 +9,12 @@ import dev.recall4j.wire.MemoryForm;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.time.ZonedDateTime;
 import java.util.Objects;
+import java.util.Optional;
 
 /** {@code get}. */
 @Command(
@@ -22,12 +25,17 @@ final class GetCommand extends Action {
     @Parameters(paramLabel = "ID", description = "The memory's id.")
     private @Nullable MemoryId id;
 
+    @Option(
+            names = "--known-at",
+            paramLabel = "TIME",
+            description = "The memory as it was known at a time, such as 2024-05-08. Default: now.")
+    private @Nullable ZonedDateTime knownAt;
+
     @Override
     int run() {
         MemoryId wanted = Objects.requireNonNull(id);
         Memory memory =
-                memories()
-                        .get(wanted)
+                found(wanted)
                         .orElseThrow(() ->
                                 new InvalidRequestException(
                                         ErrorCode.NOT_FOUND,
@@ -35,6 +43,12 @@ final class GetCommand extends Action {
                                                 .formatted(wanted, tenant().id())));
         answer(MemoryForm.of(memory), () -> show(memory));
         return DONE;
+    }
+
+    private Optional<Memory> found(MemoryId wanted) {
+        return knownAt == null
+                ? memories().get(wanted)
+                : memories().get(wanted, knownAt.toInstant());
     }
 
     private void show(Memory memory) {

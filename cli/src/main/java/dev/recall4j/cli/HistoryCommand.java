@@ -31,23 +31,7 @@ final class HistoryCommand extends Action {
                     "There never was a memory %s in tenant %s; list shows those there are."
                             .formatted(wanted, tenant().id()));
         }
-        answer(HistoryForm.of(wanted, entries), () -> entries.forEach(this::show));
+        answer(HistoryForm.of(wanted, entries), () -> entries.forEach(lines()::history));
         return DONE;
-    }
-
-    private void show(HistoryEntry entry) {
-        lines().print(
-                        "%s  %-10s  by %s: %s"
-                                .formatted(
-                                        entry.at(),
-                                        Choices.name(entry.event()),
-                                        Lines.oneLine(entry.actor()),
-                                        Lines.oneLine(entry.reason())));
-        if (entry.oldText() != null) {
-            lines().statement("  was", entry.oldText());
-        }
-        if (entry.newText() != null) {
-            lines().statement("  now", entry.newText());
-        }
     }
 }

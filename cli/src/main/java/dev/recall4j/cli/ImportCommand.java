@@ -2,6 +2,8 @@ package dev.recall4j.cli;
 
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.Metadata;
+import dev.recall4j.model.Origin;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.wire.ImportForm;
 import dev.recall4j.wire.ImportForm.BadLine;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Parameters;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** {@code import}. */
 @Command(
@@ -54,6 +57,15 @@ final class ImportCommand extends Action {
                             + " unless --user is given.")
     private @Nullable String conversation;
 
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description =
+                    "What to call this import: each turn that has no such entry gets it as metadata 'import',"
+                            + " and retract --source import:NAME takes them back. Default: the file's"
+                            + " name; none for standard input.")
+    private @Nullable String name;
+
     private long badLinesShown;
 
     /** What a file looks like. */
@@ -65,6 +77,11 @@ final class ImportCommand extends Action {
     @Override
     boolean mayBeFirst() {
         return true;
+    }
+
+    @Override
+    Needs needs() {
+        return turnOptions.needs();
     }
 
     @Override
@@ -82,8 +99,9 @@ final class ImportCommand extends Action {
             try (Progress progress = Progress.on(console(), "import", source.size())) {
                 return new Importer(
                                 this::memories,
-                                turnOptions.mode(),
+                                turnOptions.mode(models()),
                                 turnOptions.at(),
+                                imported(name()),
                                 progress,
                                 this::showBadLine)
                         .run(source);
@@ -92,6 +110,20 @@ final class ImportCommand extends Action {
             throw new UnavailableException(
                     ErrorCode.STORE_UNAVAILABLE, "The input cannot be read or closed.", e);
         }
+    }
+
+    private @Nullable String name() {
+        if (name != null || file.equals(Input.STANDARD)) {
+            return name;
+        }
+        Path last = Path.of(file).getFileName();
+        return last == null ? null : last.toString();
+    }
+
+    private static Metadata imported(@Nullable String name) {
+        return name == null
+                ? Metadata.EMPTY
+                : Metadata.of(Origin.IMPORT, new Origin.OfImport(name).name());
     }
 
     private TurnSource source(BufferedInputStream in) throws IOException {

@@ -6,6 +6,7 @@ import dev.recall4j.model.AddRequest;
 import dev.recall4j.model.Added;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.Metadata;
 import dev.recall4j.model.Reason;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Scope;
@@ -41,6 +42,7 @@ final class Importer {
     private final Supplier<Memories> memories;
     private final @Nullable ExtractionMode mode;
     private final @Nullable ZonedDateTime at;
+    private final Metadata metadata;
     private final Progress progress;
     private final Consumer<BadLine> onBadLine;
     private final DerivedIds ids = new DerivedIds();
@@ -61,16 +63,19 @@ final class Importer {
     /**
      * @param memories asked for when there is something to add
      * @param at when turns without a time were said, or null for now
+     * @param metadata what every turn gets, where it has no such entry itself
      */
     Importer(
             Supplier<Memories> memories,
             @Nullable ExtractionMode mode,
             @Nullable ZonedDateTime at,
+            Metadata metadata,
             Progress progress,
             Consumer<BadLine> onBadLine) {
         this.memories = memories;
         this.mode = mode;
         this.at = at;
+        this.metadata = metadata;
         this.progress = progress;
         this.onBadLine = onBadLine;
     }
@@ -109,11 +114,15 @@ final class Importer {
             anyTurn = true;
             errors.forEach(onBadLine);
         }
-        Turn identified = ids.identified(next.scope(), next.turn());
+        Turn identified = ids.identified(next.scope(), labelled(next.turn()));
         batch.add(
                 new Numbered(
                         source.number(),
                         identified.saidAt() == null ? identified.at(at) : identified));
+    }
+
+    private Turn labelled(Turn turn) {
+        return turn.withMetadata(metadata.with(turn.metadata()));
     }
 
     private void flush(TurnSource source) {

@@ -4,6 +4,8 @@ import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.UnavailableException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -86,6 +88,36 @@ final class Input {
             throw unreadable(e);
         }
         return line.toString(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The next line of several, or null behind the last.
+     *
+     * @throws InvalidRequestException if it is too long; the next call then gives the line behind
+     *     it
+     */
+    static @Nullable String nextLine(InputStream in, int bytesMax) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try {
+            int b = in.read();
+            if (b < 0) {
+                return null;
+            }
+            boolean fits = true;
+            for (; b >= 0 && b != '\n'; b = in.read()) {
+                fits = line.size() < bytesMax;
+                if (fits) {
+                    line.write(b);
+                }
+            }
+            if (!fits) {
+                throw new InvalidRequestException(
+                        "The line has more than %,d bytes; split it.".formatted(bytesMax));
+            }
+            return line.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     private static UnavailableException unreadable(IOException e) {

@@ -1,12 +1,17 @@
 package dev.recall4j.cli;
 
 import dev.recall4j.model.Erasure;
+import dev.recall4j.model.Held;
+import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.Reason;
 import dev.recall4j.model.Recalled;
 import dev.recall4j.model.Signal;
 import dev.recall4j.model.Source;
 import dev.recall4j.model.Status;
+import dev.recall4j.wire.HeldForm;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -82,9 +87,24 @@ final class Lines {
         entry(INDENT + score(recalled.score()) + INDENT, recalled.memory());
     }
 
+    void history(HistoryEntry entry) {
+        print(
+                "%s  %-10s  by %s: %s"
+                        .formatted(
+                                entry.at(),
+                                Choices.name(entry.event()),
+                                oneLine(entry.actor()),
+                                oneLine(entry.reason())));
+        if (entry.oldText() != null) {
+            statement("  was", entry.oldText());
+        }
+        if (entry.newText() != null) {
+            statement("  now", entry.newText());
+        }
+    }
+
     void source(String indent, Source source) {
-        String speaker = source.speaker() == null ? "" : oneLine(source.speaker()) + ": ";
-        wrapped(indent + "from ", Style.FAINT, speaker + "\"" + oneLine(source.text()) + "\"");
+        quote(indent, source.speaker(), source.text());
     }
 
     /** As much of the turn as fits on one line. */
@@ -93,6 +113,23 @@ final class Lines {
         String line = indent + "from " + speaker + "\"" + oneLine(source.text()) + "\"";
         boolean fits = line.codePointCount(0, line.length()) <= Recall4jCommand.WIDTH;
         note(fits ? line : line.substring(0, line.offsetByCodePoints(0, CUT)) + "…");
+    }
+
+    /** Words of a turn. */
+    void quote(String indent, @Nullable String speaker, String words) {
+        String who = speaker == null ? "" : oneLine(speaker) + ": ";
+        wrapped(indent + "from ", Style.FAINT, who + "\"" + oneLine(words) + "\"");
+    }
+
+    void held(Held held) {
+        statement(held.code().code(), held.draft().text());
+        quote(INDENT, held.source().speaker(), HeldForm.quote(held));
+        note(INDENT + "%s, since %s".formatted(held.id(), held.at()));
+    }
+
+    /** A text of several lines. */
+    void paragraphs(String text) {
+        text.lines().forEach(line -> wrapped("", Style.PLAIN, oneLine(line)));
     }
 
     void paragraph(String text) {
@@ -121,7 +158,17 @@ final class Lines {
         return switch (reason.code()) {
             case BELOW_THRESHOLD, FILTERED, EXPIRED, NOT_VALID, NOTHING_ALIKE, OVER_BUDGET ->
                     count(reason.count(), "memory", "memories") + " " + reason.message();
-            case SMALL_TALK, QUESTION, NOTHING_TO_REMEMBER, UNGROUNDED, UNFIT ->
+            case SMALL_TALK,
+                    QUESTION,
+                    NOTHING_TO_REMEMBER,
+                    UNGROUNDED,
+                    NUMBER_UNSUPPORTED,
+                    NAME_UNSUPPORTED,
+                    DATE_UNSUPPORTED,
+                    NEGATION_UNSUPPORTED,
+                    GUESS,
+                    ECHO,
+                    UNFIT ->
                     "left out: " + reason.message();
             default -> reason.message();
         };
@@ -131,11 +178,17 @@ final class Lines {
         wrapped(start + day(memory.saidAt()) + INDENT, Style.PLAIN, oneLine(memory.text()));
     }
 
+    /** Where it stands, if it is not simply true. */
+    private static String standing(Memory memory) {
+        String until = memory.validTo() == null ? "" : ", until " + day(memory.validTo());
+        return memory.status() == Status.ACTIVE
+                ? until
+                : until + ", " + Choices.name(memory.status());
+    }
+
     private static String details(Memory memory) {
         StringBuilder details = new StringBuilder(memory.id().value());
-        if (memory.status() != Status.ACTIVE) {
-            details.append(", ").append(Choices.name(memory.status()));
-        }
+        details.append(standing(memory));
         if (memory.occurrences() > 1) {
             details.append(", said %,d times".formatted(memory.occurrences()));
         }
@@ -195,8 +248,12 @@ final class Lines {
 
     /** The text on one line, and without characters that could command a terminal. */
     static String oneLine(String text) {
-        return text.strip()
-                .replaceAll("\\s+", " ")
-                .replaceAll("[\\p{Cntrl}\\u0080-\\u009F\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
+        return printable(text.strip().replaceAll("\\s+", " "));
+    }
+
+    /** The text on its lines, and without characters that could command a terminal. */
+    static String printable(String text) {
+        return text.replaceAll(
+                "[\\p{Cntrl}\\u0080-\\u009F\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]", "\uFFFD");
     }
 }

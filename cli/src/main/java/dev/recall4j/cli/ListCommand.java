@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.time.ZonedDateTime;
 import java.util.EnumSet;
 
 /** {@code list}. */
@@ -48,6 +49,14 @@ final class ListCommand extends Action {
                     "active, superseded, retracted, expired; several with commas. Default: active.")
     private EnumSet<Status> statuses = EnumSet.of(Status.ACTIVE);
 
+    @Option(
+            names = "--known-at",
+            paramLabel = "TIME",
+            description =
+                    "Memories as they were known at a time, such as 2024-05-08; a page may then be shorter"
+                            + " though more follow. Default: now.")
+    private @Nullable ZonedDateTime knownAt;
+
     @Mixin private final FilterOption narrowed = new FilterOption();
 
     @Override
@@ -59,6 +68,7 @@ final class ListCommand extends Action {
                                         whose.scope(),
                                         narrowed.filter(),
                                         statuses,
+                                        knownAt == null ? null : knownAt.toInstant(),
                                         order,
                                         limit,
                                         cursor));

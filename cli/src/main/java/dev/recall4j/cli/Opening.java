@@ -8,6 +8,8 @@ import dev.recall4j.local.OnnxEmbedder;
 import dev.recall4j.local.OnnxModel;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.UnavailableException;
+import dev.recall4j.spi.ChatModel;
+import dev.recall4j.spi.Embedder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +30,14 @@ interface Opening {
     Opening EMBEDDED =
             (data, settings) -> {
                 Recall4j.Builder builder = settings.builder(data);
-                return settings.embedder() == null
-                        ? builder.open()
-                        : reembedded(
-                                builder, new OnnxEmbedder(OnnxModel.named(settings.embedder())));
+                return switch (settings.embedder()) {
+                    case EmbedderChoice.Recorded recorded -> builder.open();
+                    case EmbedderChoice.Resting resting ->
+                            builder.embedder(RestingEmbedder::inPlaceOf).open();
+                    case EmbedderChoice.Made made ->
+                            builder.embedder(made.embedder()).reembed(made.reembed()).open();
+                };
             };
-
-    private static Memories reembedded(Recall4j.Builder builder, OnnxEmbedder embedder) {
-        try {
-            return builder.embedder(embedder).reembed(true).open();
-        } catch (RuntimeException e) {
-            // A directory in use is tried again, with an embedder made anew.
-            embedder.close();
-            throw e;
-        }
-    }
 
     Memories open(Path data, Settings settings);
 
@@ -73,30 +68,71 @@ interface Opening {
         }
     }
 
+    /** What makes the vectors. */
+    sealed interface EmbedderChoice {
+
+        /** The one that made those that are there, or the default one. */
+        record Recorded() implements EmbedderChoice {}
+
+        /** None: the command makes no vectors, whoever made those that are there. */
+        record Resting() implements EmbedderChoice {}
+
+        /**
+         * This one, which the engine closes.
+         *
+         * @param reembed whether it makes all vectors anew if another made those that are there
+         */
+        record Made(Embedder embedder, boolean reembed) implements EmbedderChoice {}
+
+        /**
+         * Changes to an embedder that comes with Recall4j; stays with the one there is if no name
+         * is given.
+         */
+        static EmbedderChoice named(@Nullable String name) {
+            return name == null
+                    ? new Recorded()
+                    : new Made(new OnnxEmbedder(OnnxModel.named(name)), true);
+        }
+    }
+
     /**
      * What a command wants to be other than usual.
      *
-     * @param embedder the embedder to change to, making all vectors anew; null to stay with the one
-     *     there is
+     * @param chatModel the language model, which the engine closes; null for none
      * @param decay how memories fade; null if they do not
      */
     record Settings(
-            @Nullable String embedder, Weights weights, @Nullable Decay decay, Clock clock) {
+            EmbedderChoice embedder,
+            @Nullable ChatModel chatModel,
+            Weights weights,
+            @Nullable Decay decay,
+            Clock clock) {
 
         static final Settings USUAL =
-                new Settings(null, Weights.defaults(), null, Clock.systemUTC());
+                new Settings(
+                        new EmbedderChoice.Recorded(),
+                        null,
+                        Weights.defaults(),
+                        null,
+                        Clock.systemUTC());
 
-        Settings withEmbedder(@Nullable String changed) {
-            return new Settings(changed, weights, decay, clock);
+        Settings withEmbedder(EmbedderChoice changed) {
+            return new Settings(changed, chatModel, weights, decay, clock);
+        }
+
+        Settings withChatModel(@Nullable ChatModel changed) {
+            return new Settings(embedder, changed, weights, decay, clock);
         }
 
         Settings withDecay(@Nullable Decay changed) {
-            return new Settings(embedder, weights, changed, clock);
+            return new Settings(embedder, chatModel, weights, changed, clock);
         }
 
         /** All but the embedder. */
         Recall4j.Builder builder(Path data) {
-            return Recall4j.at(data).actor(ACTOR).weights(weights).decay(decay).clock(clock);
+            Recall4j.Builder builder =
+                    Recall4j.at(data).actor(ACTOR).weights(weights).decay(decay).clock(clock);
+            return chatModel == null ? builder : builder.chatModel(chatModel);
         }
     }
 }

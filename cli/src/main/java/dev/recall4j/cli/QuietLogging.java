@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 
 /**
- * Logs warnings and worse, on standard error, unless the JVM is told otherwise. Lucene's advice to
- * add the incubating vector module is passed over: the JVM warns when one does.
+ * Logs warnings and worse, on standard error, one line each and without stack traces, unless the
+ * JVM is told otherwise. Lucene's advice to add the incubating vector module is passed over: the
+ * JVM warns when one does.
  */
 public final class QuietLogging {
 
@@ -17,6 +18,7 @@ public final class QuietLogging {
             """
             handlers=java.util.logging.ConsoleHandler
             .level=WARNING
+            java.util.logging.SimpleFormatter.format=%4$s: %5$s%n
             org.apache.lucene.internal.vectorization.level=SEVERE
             """;
 

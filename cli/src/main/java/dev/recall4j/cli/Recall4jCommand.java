@@ -10,8 +10,10 @@ import dev.recall4j.model.RecallException;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Signal;
 import dev.recall4j.model.Status;
+import dev.recall4j.model.Superseded;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
+import dev.recall4j.quality.ScenarioSplit;
 import dev.recall4j.wire.FilterJson;
 import dev.recall4j.wire.MetadataJson;
 import dev.recall4j.wire.SaidAt;
@@ -45,7 +47,9 @@ import java.util.function.Function;
         usageHelpWidth = Recall4jCommand.WIDTH,
         subcommands = {
             DemoCommand.class,
+            ChatCommand.class,
             AddCommand.class,
+            ApplyCommand.class,
             ImportCommand.class,
             SearchCommand.class,
             ContextCommand.class,
@@ -53,12 +57,17 @@ import java.util.function.Function;
             GetCommand.class,
             UpdateCommand.class,
             HistoryCommand.class,
+            ExplainCommand.class,
             DeleteCommand.class,
             DeleteAllCommand.class,
+            RetractCommand.class,
             EraseCommand.class,
             EraseExpiredCommand.class,
             ExportCommand.class,
             RestoreCommand.class,
+            QuarantineCommand.class,
+            ExtractCommand.class,
+            DoctorCommand.class,
             StatsCommand.class,
             CheckCommand.class,
             ReindexCommand.class,
@@ -79,11 +88,16 @@ import java.util.function.Function;
         footer = {
             "  RECALL4J_HOME   data directory, if --data is not given",
             "  RECALL4J_JAVA   the java program to run, if not the newest one found",
+            "  RECALL4J_CONFIG file of the language model and the embedder, if --config is not given",
+            "  RECALL4J_CHAT_*, RECALL4J_EMBEDDING_*",
+            "                  language model and embedder, such as RECALL4J_CHAT_PROVIDER and _MODEL;",
+            "                  without them rules and the built-in embedder work, and no network is used",
             "  NO_COLOR        if set, no colours",
             "",
-            "The commands add, import, restore and demo make the data directory if there is none. All",
-            "others refuse to work on a directory that keeps no memories, with exit code 2 and, for --json,",
-            "the error code not-found: a slip in its name is not taken for an empty memory.",
+            "The commands add, apply, chat, import, restore and demo make the data directory if there is",
+            "none, and doctor does without one. All others refuse to work on a directory that keeps no",
+            "memories, with exit code 2 and, for --json, the error code not-found: a slip in its name is not",
+            "taken for an empty memory.",
         })
 final class Recall4jCommand implements Runnable {
 
@@ -116,10 +130,12 @@ final class Recall4jCommand implements Runnable {
                 .registerConverter(ExtractionMode.class, Choices.converter(ExtractionMode.class))
                 .registerConverter(Order.class, Choices.converter(Order.class))
                 .registerConverter(Role.class, Choices.converter(Role.class))
+                .registerConverter(ScenarioSplit.class, Choices.converter(ScenarioSplit.class))
                 .registerConverter(Signal.class, Choices.converter(Choices.WEIGHTED))
                 .registerConverter(Duration.class, Periods::parse)
                 .registerConverter(HalfLife.class, HalfLife::parse)
                 .registerConverter(Status.class, Choices.converter(Status.class))
+                .registerConverter(Superseded.class, Choices.converter(Superseded.class))
                 .registerConverter(int.class, number("a whole number", Integer::valueOf))
                 .registerConverter(double.class, number("a number", Double::valueOf))
                 .registerConverter(Filter.class, refusing(FilterJson::parse))

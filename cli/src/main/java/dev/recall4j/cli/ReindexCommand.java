@@ -16,13 +16,15 @@ final class ReindexCommand extends Action {
             names = "--embedder",
             paramLabel = "NAME",
             description =
-                    "Change to another embedder: embed everything anew first. Default: stay with the one"
-                            + " there is.")
+                    "Change to another embedder, such as the configured one: embed everything anew first."
+                            + " Default: stay with the one there is.")
     private @Nullable String embedder;
 
     @Override
     Opening.Settings settings() {
-        return super.settings().withEmbedder(embedder);
+        return embedder == null
+                ? super.settings()
+                : super.settings().withEmbedder(models().openEmbedderNamed(embedder));
     }
 
     @Override

@@ -32,6 +32,11 @@ final class RestoreCommand extends Action {
     }
 
     @Override
+    Needs needs() {
+        return Needs.EMBEDDER;
+    }
+
+    @Override
     int run() {
         Restored restored = restored();
         answer(

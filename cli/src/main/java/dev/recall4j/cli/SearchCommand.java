@@ -2,6 +2,7 @@ package dev.recall4j.cli;
 
 import dev.recall4j.model.Recall;
 import dev.recall4j.model.SearchRequest;
+import dev.recall4j.model.Superseded;
 import dev.recall4j.wire.ResultsForm;
 
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,23 @@ final class SearchCommand extends Action {
     private @Nullable ZonedDateTime asOf;
 
     @Option(
+            names = "--known-at",
+            paramLabel = "TIME",
+            description =
+                    "What was known at a time, such as 2024-05-08: nothing that was recorded later is seen. With"
+                            + " --as-of: what was true at the one, as known at the other. Default: now.")
+    private @Nullable ZonedDateTime knownAt;
+
+    @Option(
+            names = "--superseded",
+            paramLabel = "HOW",
+            completionCandidates = Choices.OfSuperseded.class,
+            description =
+                    "What to make of superseded memories: demote, leave-out or include. Default:"
+                            + " demote, to half of their score.")
+    private Superseded superseded = Superseded.DEMOTE;
+
+    @Option(
             names = "--explain",
             description =
                     "Say what each signal gave to a score, and how many memories were found, judged and kept"
@@ -52,6 +70,11 @@ final class SearchCommand extends Action {
     private boolean explain;
 
     @Mixin private final DecayOptions fading = new DecayOptions();
+
+    @Override
+    Needs needs() {
+        return Needs.EMBEDDER;
+    }
 
     @Override
     Opening.Settings settings() {
@@ -68,6 +91,8 @@ final class SearchCommand extends Action {
                                         .threshold(threshold)
                                         .filter(narrowed.filter())
                                         .asOf(asOf == null ? null : asOf.toInstant())
+                                        .knownAt(knownAt == null ? null : knownAt.toInstant())
+                                        .superseded(superseded)
                                         .explain(explain)
                                         .build());
         answer(ResultsForm.of(recall), () -> show(recall));

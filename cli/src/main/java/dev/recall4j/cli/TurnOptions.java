@@ -18,8 +18,8 @@ final class TurnOptions {
             completionCandidates = Choices.Modes.class,
             order = 700,
             description =
-                    "How turns become memories: verbatim or local; model comes with a configured model, which"
-                            + " the command line does not have. Default: the best there is.")
+                    "How turns become memories: verbatim, local (by rules), or model, which needs a configured"
+                            + " language model. Default: model if one is configured, else local.")
     private @Nullable ExtractionMode mode;
 
     @Option(
@@ -32,15 +32,23 @@ final class TurnOptions {
     private @Nullable ZonedDateTime at;
 
     /**
-     * @throws InvalidRequestException if it is one that no command can have; told before anything
-     *     is opened, and in the engine's words
+     * @throws InvalidRequestException if it needs a language model and none is configured; told
+     *     before anything is opened
      */
-    @Nullable ExtractionMode mode() {
-        if (mode == ExtractionMode.MODEL) {
+    @Nullable ExtractionMode mode(ConfiguredModels models) {
+        if (mode == ExtractionMode.MODEL && models.chat().isEmpty()) {
             throw new InvalidRequestException(
-                    "The mode model needs an extractor that is not configured; use verbatim or local.");
+                    "The mode model needs a language model, and none is configured; %s. Or use verbatim or local."
+                            .formatted(ConfiguredModels.HOW));
         }
         return mode;
+    }
+
+    /** A mode without a language model does not fail because of one. */
+    Action.Needs needs() {
+        return mode == null || mode == ExtractionMode.MODEL
+                ? Action.Needs.EMBEDDER_AND_CHAT
+                : Action.Needs.EMBEDDER;
     }
 
     @Nullable ZonedDateTime at() {

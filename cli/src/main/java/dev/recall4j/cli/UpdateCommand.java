@@ -54,6 +54,11 @@ final class UpdateCommand extends Action {
     private boolean noExpiry;
 
     @Override
+    Needs needs() {
+        return Needs.EMBEDDER;
+    }
+
+    @Override
     int run() {
         Memory memory =
                 memories()

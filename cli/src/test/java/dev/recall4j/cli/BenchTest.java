@@ -173,6 +173,55 @@ class BenchTest {
         assertThat(said.err()).contains("--report").doesNotContain("adding");
     }
 
+    @Test
+    void scenarios_are_played_and_their_rates_shown_by_class_and_language() {
+        Said said = scenarios();
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out())
+                .contains("mode local", "embedder hashing-256", "by class", "by language")
+                .containsPattern("address +\\d+/\\d+ +\\d+\\.\\d")
+                .contains("third-party", "held-out");
+        assertThat(said.out().lines()).allMatch(line -> line.length() <= Recall4jCommand.WIDTH);
+        assertThat(said.err()).contains("playing: 100%");
+    }
+
+    @Test
+    void one_split_of_the_scenarios_can_be_played_alone() throws IOException {
+        JsonNode rows =
+                JSON.readTree(scenarios("--json", "--split", "held-out").out()).path("rows");
+
+        assertThat(rows).isNotEmpty();
+        assertThat(rows).allMatch(row -> row.path("split").textValue().equals("held-out"));
+    }
+
+    @Test
+    void failed_scenarios_are_told_if_that_is_asked_for_and_those_held_out_never() {
+        String[] verbatim = {"--mode", "verbatim"};
+
+        assertThat(scenarios(verbatim).out()).doesNotContain("step 2");
+        assertThat(scenarios("--mode", "verbatim", "--failures").out())
+                .contains("address-01", "step 2  superseded: nothing says Ana + Lisbon")
+                .doesNotContain("address-h01");
+    }
+
+    @Test
+    void scenarios_give_the_same_in_every_run() {
+        assertThat(scenarios("--json").out()).isEqualTo(scenarios("--json").out());
+    }
+
+    @Test
+    void without_a_data_set_there_is_nothing_to_measure() {
+        assertThat(terminal.runBare("bench").err()).contains("--data");
+        assertThat(terminal.runBare("bench").exitCode()).isEqualTo(2);
+    }
+
+    private Said scenarios(String... more) {
+        List<String> all = new ArrayList<>(List.of("bench", "scenarios"));
+        all.addAll(List.of(more));
+        return terminal.runBare(all.toArray(String[]::new));
+    }
+
     private Said bench(String... more) {
         List<String> all = new ArrayList<>(List.of("bench", "conversations", "--data", EXAMPLE));
         all.addAll(List.of(more));

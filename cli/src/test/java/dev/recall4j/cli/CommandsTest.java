@@ -83,6 +83,58 @@ class CommandsTest {
     }
 
     @Test
+    void what_was_superseded_is_labelled_and_can_be_left_out() throws IOException {
+        hearLocally("2026-04-01T10:00:00Z", "I live in Lisbon.");
+        hearLocally("2026-05-01T10:00:00Z", "I moved to Porto.");
+
+        assertThat(terminal.done("search", "--user", "ana", "Lisbon Porto"))
+                .contains("Lisbon", ", until 2026-05-01, superseded");
+        assertThat(results("search", "--user", "ana", "Lisbon Porto")).hasSize(2);
+        assertThat(results("search", "--user", "ana", "--superseded", "leave-out", "Lisbon Porto"))
+                .hasSize(1)
+                .allMatch(text -> text.contains("Porto"));
+        assertThat(terminal.done("context", "--user", "ana", "Lisbon Porto"))
+                .doesNotContain("Lisbon");
+        assertThat(terminal.done("context", "--user=ana", "--superseded=include", "Lisbon Porto"))
+                .contains("(until 2026-05-01, superseded)");
+    }
+
+    @Test
+    void what_was_not_known_yet_is_neither_found_nor_listed_nor_shown() throws IOException {
+        String id = remember("Ana keeps bees.");
+
+        assertThat(results("search", "--user=ana", "--known-at=2024-05-08", "bees")).isEmpty();
+        assertThat(results("search", "--user=ana", "--known-at=2999-05-08", "bees")).hasSize(1);
+        assertThat(results("list", "--user=ana", "--known-at=2024-05-08")).isEmpty();
+        assertThat(results("list", "--user=ana", "--known-at=2999-05-08")).hasSize(1);
+        assertThat(terminal.run("get", "--known-at=2024-05-08", id).exitCode()).isEqualTo(2);
+        assertThat(terminal.done("get", "--known-at=2999-05-08", id)).contains("Ana keeps bees.");
+    }
+
+    @Test
+    void a_memory_is_explained_with_its_turn_and_what_took_its_place() throws IOException {
+        hearLocally("2026-04-01T10:00:00Z", "I live in Lisbon.");
+        hearLocally("2026-05-01T10:00:00Z", "I moved to Porto.");
+        JsonNode old = json("list", "--user=ana", "--status=superseded").at("/results/0");
+
+        assertThat(terminal.done("explain", old.path("id").textValue()))
+                .contains(
+                        "Drawn by local/",
+                        "\"I live in Lisbon.\"",
+                        "superseded",
+                        "Its place was taken by",
+                        "Porto");
+        JsonNode explained = json("explain", old.path("id").textValue());
+        assertThat(explained.at("/turns/0/text").textValue()).isEqualTo("I live in Lisbon.");
+        assertThat(explained.at("/newer/0/id")).isEqualTo(old.path("supersededBy"));
+        assertThat(terminal.run("explain", UNKNOWN_ID).exitCode()).isEqualTo(2);
+    }
+
+    private void hearLocally(String at, String text) {
+        terminal.done("add", "--user=ana", "--name=Ana", "--mode=local", "--at", at, text);
+    }
+
+    @Test
     void a_search_without_results_says_why() {
         terminal.done("add", "--user", "bob", "--mode", "verbatim", "Bob keeps hens.");
 

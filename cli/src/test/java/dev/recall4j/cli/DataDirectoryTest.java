@@ -89,7 +89,7 @@ class DataDirectoryTest {
         Said said = terminal.run("import", "--user", "ana", "--mode", "model", "-");
 
         assertThat(said.exitCode()).isEqualTo(2);
-        assertThat(said.err()).contains("not configured; use verbatim or local.");
+        assertThat(said.err()).contains("none is configured", "use verbatim or local");
         assertThat(wanted).doesNotExist();
     }
 

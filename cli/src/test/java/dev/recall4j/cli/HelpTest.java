@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 class HelpTest {
@@ -177,11 +176,7 @@ class HelpTest {
 
     private String page() {
         CommandLine root = Terminal.anyCommandLine();
-        List<String> chapters =
-                root.getSubcommands().entrySet().stream()
-                        .filter(entry -> !entry.getKey().equals("help"))
-                        .map(entry -> chapter(entry.getKey(), entry.getValue()))
-                        .collect(Collectors.toList());
+        List<String> chapters = chapters("", root).toList();
         return """
         # The command line
 
@@ -195,6 +190,17 @@ class HelpTest {
         %s\
         """
                 .formatted(root.getUsageMessage(), String.join("\n", chapters));
+    }
+
+    private static Stream<String> chapters(String before, CommandLine command) {
+        return command.getSubcommands().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("help"))
+                .flatMap(entry -> {
+                    String name = before + entry.getKey();
+                    return Stream.concat(
+                            Stream.of(chapter(name, entry.getValue())),
+                            chapters(name + " ", entry.getValue()));
+                });
     }
 
     private static String chapter(String name, CommandLine command) {

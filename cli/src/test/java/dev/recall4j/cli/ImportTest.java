@@ -314,6 +314,40 @@ class ImportTest {
     }
 
     @Test
+    void an_import_can_be_taken_back_and_what_was_said_elsewhere_too_stays() throws IOException {
+        Path file =
+                Files.writeString(
+                        directory.resolve("notes.jsonl"),
+                        "{\"content\":\"one\"}\n{\"content\":\"two\"}\n");
+        terminal.done("import", "--user=ana", "--mode=verbatim", file.toString());
+        terminal.done("add", "--user=ana", "--mode=verbatim", "ONE!");
+        String[] retract = {"retract", "--source", "import:notes.jsonl", "--dry-run"};
+
+        assertThat(terminal.done(retract))
+                .contains("Would retract 1 memory of 2 turns", "two", "1 memory kept", "one");
+        assertThat(terminal.run("retract", "--source", "import:notes.jsonl").exitCode())
+                .isEqualTo(2);
+        assertThat(terminal.done("list", "--user=ana")).contains("one", "two");
+
+        retract[3] = "--yes";
+        assertThat(terminal.done(retract)).contains("Retracted 1 memory of 2 turns");
+        assertThat(terminal.done("list", "--user=ana")).contains("one").doesNotContain("two");
+        assertThat(terminal.run("retract", "--source", "import:other", "--yes").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_turn_can_be_taken_back_by_the_id_it_was_given() {
+        terminal.done("add", "--user=ana", "--mode=verbatim", "--id=msg-1", "one");
+        terminal.done("add", "--user=bob", "--mode=verbatim", "--id=msg-1", "one");
+
+        terminal.done("retract", "--user=ana", "--source=msg-1", "--yes");
+
+        assertThat(terminal.done("list", "--user=ana")).doesNotContain("one");
+        assertThat(terminal.done("list", "--user=bob")).contains("one");
+    }
+
+    @Test
     void an_export_restored_elsewhere_exports_the_same() throws IOException {
         imported("{\"content\":\"one\",\"metadata\":{\"n\":1.0}}\n{\"content\":\"two\"}\n");
         terminal.done("add", "--user", "ana", "--mode", "verbatim", "ONE!");

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,11 +25,15 @@ import java.util.Set;
 final class Terminal {
 
     static final Opening QUICK =
-            (data, settings) -> settings.builder(data).embedder(new HashingEmbedder()).open();
+            (data, settings) ->
+                    settings.embedder() instanceof Opening.EmbedderChoice.Recorded
+                            ? settings.builder(data).embedder(new HashingEmbedder()).open()
+                            : Opening.EMBEDDED.open(data, settings);
 
     private final Path data;
     private Opening opening = QUICK;
     private Set<String> terminals = Set.of();
+    private Map<String, String> environment = Map.of();
     private byte[] input = {};
     private @Nullable OutputStream output;
 
@@ -43,6 +48,12 @@ final class Terminal {
     Terminal interactive(String answers) {
         terminals = Set.of("in", "err");
         return input(answers);
+    }
+
+    /** These are the only variables. */
+    Terminal environment(Map<String, String> variables) {
+        environment = variables;
+        return this;
     }
 
     Terminal opening(Opening other) {
@@ -92,7 +103,8 @@ final class Terminal {
     }
 
     private CommandLine commandLine(Output out, PrintWriter err) {
-        Console console = new Console(new ByteArrayInputStream(input), out, err, terminals);
+        Console console =
+                new Console(new ByteArrayInputStream(input), out, err, terminals, environment);
         return Recall4jCommand.commandLine(console, opening);
     }
 

@@ -4,13 +4,19 @@ import dev.recall4j.Decay;
 import dev.recall4j.Memories;
 import dev.recall4j.Reranking;
 import dev.recall4j.Weights;
+import dev.recall4j.chat.ChatArbiter;
+import dev.recall4j.chat.ChatExtractor;
 import dev.recall4j.local.JtokkitTokens;
 import dev.recall4j.local.LocalExtractor;
 import dev.recall4j.local.OnnxEmbedder;
 import dev.recall4j.local.OnnxModel;
 import dev.recall4j.lucene.LuceneIndex;
 import dev.recall4j.lucene.LuceneSettings;
+import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.ExtractionSettings;
+import dev.recall4j.model.Tenant;
+import dev.recall4j.spi.ChatModel;
 import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Reranker;
@@ -25,8 +31,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The embedded engine: a journal on SQLite, an index on Lucene, embeddings in process and
@@ -67,10 +75,13 @@ public final class Recall4j {
         private final Path directory;
         private final Map<ExtractionMode, Extractor> extractors =
                 new EnumMap<>(ExtractionMode.class);
-        private @Nullable Embedder embedder;
+        private Function<Optional<EmbedderInfo>, Embedder> embedder = Builder::embedderOf;
         private @Nullable Reranker reranker;
+        private @Nullable ChatModel chatModel;
         private Reranking reranking = Reranking.defaults();
         private @Nullable ExtractionMode defaultMode;
+        private ExtractionSettings settings = ExtractionSettings.NONE;
+        private final Map<Tenant, ExtractionSettings> settingsOfTenants = new HashMap<>();
         private SqliteSettings journalSettings = SqliteSettings.defaults();
         private LuceneSettings indexSettings = LuceneSettings.defaults();
         private Weights weights = Weights.defaults();
@@ -91,6 +102,14 @@ public final class Recall4j {
          * vectors in the directory, or the default one if there are none.
          */
         public Builder embedder(Embedder embedder) {
+            return embedder(recorded -> embedder);
+        }
+
+        /**
+         * An embedder that depends on which one made the vectors in the directory; empty if there
+         * are none. It is asked for once, and the engine closes what it gives.
+         */
+        public Builder embedder(Function<Optional<EmbedderInfo>, Embedder> embedder) {
             this.embedder = embedder;
             return this;
         }
@@ -118,6 +137,16 @@ public final class Recall4j {
             return this;
         }
 
+        /**
+         * A language model that draws statements from turns ({@link ExtractionMode#MODEL}, which
+         * becomes the default mode) and settles how they relate where rules cannot tell. The engine
+         * closes it. Default: none.
+         */
+        public Builder chatModel(ChatModel chatModel) {
+            this.chatModel = chatModel;
+            return this;
+        }
+
         /** How {@link ExtractionMode#LOCAL} or {@link ExtractionMode#MODEL} extracts. */
         public Builder extractor(ExtractionMode mode, Extractor extractor) {
             extractors.put(mode, extractor);
@@ -130,6 +159,18 @@ public final class Recall4j {
          */
         public Builder defaultMode(ExtractionMode defaultMode) {
             this.defaultMode = defaultMode;
+            return this;
+        }
+
+        /** What is wished of a language model that extracts, where nothing else is. */
+        public Builder settings(ExtractionSettings settings) {
+            this.settings = settings;
+            return this;
+        }
+
+        /** What a tenant wishes otherwise. What a request wishes goes before both. */
+        public Builder settings(Tenant tenant, ExtractionSettings settings) {
+            settingsOfTenants.put(tenant, settings);
             return this;
         }
 
@@ -195,7 +236,7 @@ public final class Recall4j {
         }
 
         private Memories open(SqliteJournal journal) {
-            Embedder theEmbedder = embedder != null ? embedder : embedderOf(journal);
+            Embedder theEmbedder = embedder.apply(journal.operator().embedder());
             try {
                 return assemble(journal, theEmbedder);
             } catch (Throwable e) {
@@ -205,20 +246,15 @@ public final class Recall4j {
         }
 
         private void closeModels(Embedder theEmbedder) {
-            try {
+            try (ChatModel alsoTheChatModel = chatModel;
+                    Reranker alsoTheReranker = reranker) {
                 theEmbedder.close();
-            } finally {
-                if (reranker != null) {
-                    reranker.close();
-                }
             }
         }
 
         /** The one that made the vectors that are there, if it comes with Recall4j. */
-        private static Embedder embedderOf(SqliteJournal journal) {
-            return journal.operator()
-                    .embedder()
-                    .flatMap(recorded -> modelNamed(recorded.name()))
+        private static Embedder embedderOf(Optional<EmbedderInfo> recorded) {
+            return recorded.flatMap(info -> modelNamed(info.name()))
                     .map(OnnxEmbedder::new)
                     .orElseGet(OnnxEmbedder::new);
         }
@@ -242,13 +278,19 @@ public final class Recall4j {
                             .reranking(reranking)
                             .tokens(new JtokkitTokens())
                             .defaultMode(defaultMode)
+                            .settings(settings)
                             .weights(weights)
                             .decay(decay)
                             .eraseExpiredAfter(eraseExpiredAfter)
                             .clock(clock)
                             .zone(zone)
                             .actor(actor);
+            if (chatModel != null) {
+                builder.extractor(ExtractionMode.MODEL, new ChatExtractor(chatModel))
+                        .arbiter(new ChatArbiter(chatModel));
+            }
             extractors.forEach(builder::extractor);
+            settingsOfTenants.forEach(builder::settings);
             if (reranker != null) {
                 builder.reranker(reranker);
             }

@@ -21,8 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -78,6 +80,23 @@ class OpeningTest {
             assertThat(memories.search(ANA, "Lisbon").results()).isNotEmpty();
             assertThat(memories.check().indexSound()).isTrue();
         }
+    }
+
+    @Test
+    void an_embedder_can_be_chosen_by_which_one_made_the_vectors() {
+        List<Optional<EmbedderInfo>> told = new ArrayList<>();
+        Recall4j.Builder builder =
+                Recall4j.at(directory)
+                        .embedder(recorded -> {
+                            told.add(recorded);
+                            return new HashingEmbedder();
+                        });
+
+        builder.open().close();
+        builder.open().close();
+
+        assertThat(told)
+                .containsExactly(Optional.empty(), Optional.of(new HashingEmbedder().info()));
     }
 
     @Test

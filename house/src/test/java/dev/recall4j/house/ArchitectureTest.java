@@ -30,18 +30,32 @@ class ArchitectureTest {
 
     private static final String MODEL = "dev.recall4j.model";
     private static final String SPI = "dev.recall4j.spi";
+    private static final String DATES = "dev.recall4j.dates";
     private static final String CORE = "dev.recall4j";
     private static final String SQLITE = "dev.recall4j.sqlite";
     private static final String LUCENE = "dev.recall4j.lucene";
     private static final String LOCAL = "dev.recall4j.local";
     private static final String LANGCHAIN4J = "dev.recall4j.langchain4j";
+    private static final String CHAT = "dev.recall4j.chat";
     private static final String EMBEDDED = "dev.recall4j.embedded";
     private static final String WIRE = "dev.recall4j.wire";
     private static final String QUALITY = "dev.recall4j.quality";
     private static final String CLI = "dev.recall4j.cli";
 
     private static final String[] ROOMS = {
-        MODEL, SPI, CORE, SQLITE, LUCENE, LOCAL, LANGCHAIN4J, EMBEDDED, WIRE, QUALITY, CLI
+        MODEL,
+        SPI,
+        DATES,
+        CORE,
+        SQLITE,
+        LUCENE,
+        LOCAL,
+        LANGCHAIN4J,
+        CHAT,
+        EMBEDDED,
+        WIRE,
+        QUALITY,
+        CLI
     };
 
     private static final JavaClasses HOUSE =
@@ -62,7 +76,8 @@ class ArchitectureTest {
         slices().matching("dev.recall4j.(*)..").should().beFreeOfCycles().check(HOUSE);
         noClasses()
                 .that()
-                .resideInAnyPackage(MODEL, SPI, SQLITE, LUCENE, LOCAL, LANGCHAIN4J, WIRE)
+                .resideInAnyPackage(
+                        MODEL, SPI, DATES, SQLITE, LUCENE, LOCAL, LANGCHAIN4J, CHAT, WIRE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(CORE)
@@ -80,16 +95,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void dates_know_nothing_but_the_jdk() {
+        mayKnow(DATES, DATES);
+    }
+
+    @Test
     void the_core_knows_no_store_no_vendor_no_json_and_no_sql() {
-        mayKnow(CORE, CORE, SPI, MODEL, "com.github.f4b6a3.uuid..");
+        mayKnow(CORE, CORE, SPI, MODEL, DATES, "com.github.f4b6a3.uuid..");
     }
 
     @Test
     void adapters_see_the_api_alone() {
         knowsNoRoomBut(SQLITE, MODEL, SPI);
         knowsNoRoomBut(LUCENE, MODEL, SPI);
-        knowsNoRoomBut(LOCAL, MODEL, SPI);
+        knowsNoRoomBut(LOCAL, MODEL, SPI, DATES);
         knowsNoRoomBut(LANGCHAIN4J, MODEL, SPI);
+        knowsNoRoomBut(CHAT, MODEL, SPI);
         knowsNoRoomBut(WIRE, MODEL, SPI);
     }
 
@@ -116,7 +137,39 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(LANGCHAIN4J)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(LANGCHAIN4J, "dev.langchain4j..")
+                .resideInAPackage("dev.langchain4j..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void only_the_command_opens_models_of_vendors() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(LANGCHAIN4J, CLI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(LANGCHAIN4J)
+                .check(HOUSE);
+    }
+
+    /** Its jar may be missing, which only who opens it is prepared for. */
+    @Test
+    void the_module_of_a_provider_is_known_by_the_one_class_that_speaks_its_protocol() {
+        noClasses()
+                .that()
+                .resideInAPackage(LANGCHAIN4J)
+                .and()
+                .haveSimpleNameNotEndingWith("Protocol")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.langchain4j.model.anthropic..",
+                        "dev.langchain4j.model.bedrock..",
+                        "dev.langchain4j.model.googleai..",
+                        "dev.langchain4j.model.mistralai..",
+                        "dev.langchain4j.model.ollama..",
+                        "dev.langchain4j.model.openai..",
+                        "software.amazon..")
                 .check(HOUSE);
     }
 
@@ -170,8 +223,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothing_opens_a_connection_to_anywhere() {
+    void nothing_opens_a_connection_but_the_room_of_configured_models() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage(LANGCHAIN4J)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..")

@@ -22,7 +22,13 @@ class ExamplesTest {
         "README.md, first-minute, embedded/src/test/java/dev/recall4j/embedded/FirstMinuteTest.java",
         "docs/ranking.md, fading, embedded/src/test/java/dev/recall4j/embedded/FadingExampleTest.java",
         "docs/reranking.md, reranking,"
-                + " model-langchain4j/src/test/java/dev/recall4j/langchain4j/RerankingExampleTest.java"
+                + " model-langchain4j/src/test/java/dev/recall4j/langchain4j/RerankingExampleTest.java",
+        "docs/models.md, configured,"
+                + " model-langchain4j/src/test/java/dev/recall4j/langchain4j/ModelsExampleTest.java",
+        "docs/models.md, own,"
+                + " model-langchain4j/src/test/java/dev/recall4j/langchain4j/ModelsExampleTest.java",
+        "docs/models.md, trial,"
+                + " model-langchain4j/src/test/java/dev/recall4j/langchain4j/ModelsExampleTest.java"
     })
     void the_document_shows_the_code_of_the_test(String document, String mark, String test)
             throws IOException {

@@ -15,6 +15,9 @@ final class Fields {
     /** The same, of active memories only. */
     static final String ACTIVE_SCOPE = "active-scope";
 
+    /** The same, of superseded memories only. */
+    static final String SUPERSEDED_SCOPE = "superseded-scope";
+
     static final String VALID_FROM = "valid-from";
     static final String VALID_TO = "valid-to";
     static final String EXPIRES_AT = "expires-at";

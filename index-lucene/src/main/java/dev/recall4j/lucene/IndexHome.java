@@ -31,7 +31,7 @@ final class IndexHome {
     private static final Logger LOG = System.getLogger(IndexHome.class.getName());
 
     /** Changes whenever documents are laid out in another way. */
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     private static final String FORMAT_KEY = "recall4j.format";
     private static final String POSITION_KEY = "recall4j.position";

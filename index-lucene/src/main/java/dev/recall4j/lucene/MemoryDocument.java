@@ -64,10 +64,17 @@ final class MemoryDocument {
         document.add(term(Fields.TENANT, new BytesRef(upsert.tenant().id())));
         for (BytesRef scope : ScopeTerms.finding(upsert.tenant(), memory.scope())) {
             document.add(term(Fields.SCOPE, scope));
-            if (memory.status() == Status.ACTIVE) {
-                document.add(term(Fields.ACTIVE_SCOPE, scope));
-            }
+            document.add(term(scopeField(memory.status()), scope));
         }
+    }
+
+    private static String scopeField(Status status) {
+        return switch (status) {
+            case ACTIVE -> Fields.ACTIVE_SCOPE;
+            case SUPERSEDED -> Fields.SUPERSEDED_SCOPE;
+            case RETRACTED, EXPIRED ->
+                    throw new IllegalArgumentException("no memory of an index: " + status);
+        };
     }
 
     private static void addSpot(Document document, Change.Upsert upsert) {

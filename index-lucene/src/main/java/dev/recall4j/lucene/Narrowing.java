@@ -1,6 +1,7 @@
 package dev.recall4j.lucene;
 
 import dev.recall4j.model.Filter;
+import dev.recall4j.spi.Among;
 import dev.recall4j.spi.IndexQuery;
 
 import org.apache.lucene.document.BinaryPoint;
@@ -19,7 +20,7 @@ final class Narrowing {
 
     /** In scope. */
     static Query scope(IndexQuery query) {
-        return new TermQuery(new Term(Fields.SCOPE, ScopeTerms.of(query.tenant(), query.scope())));
+        return scope(query, Fields.SCOPE);
     }
 
     /** In scope and past its expiry. */
@@ -47,20 +48,21 @@ final class Narrowing {
 
     private static BooleanQuery.Builder validity(IndexQuery query) {
         BooleanQuery.Builder valid = new BooleanQuery.Builder();
-        Instant asOf = query.asOf();
-        if (asOf == null) {
-            valid.add(
-                    new TermQuery(
-                            new Term(
-                                    Fields.ACTIVE_SCOPE,
-                                    ScopeTerms.of(query.tenant(), query.scope()))),
-                    Occur.FILTER);
-        } else {
-            valid.add(scope(query), Occur.FILTER)
-                    .add(upTo(Fields.VALID_FROM, asOf), Occur.FILTER)
-                    .add(upTo(Fields.VALID_TO, asOf), Occur.MUST_NOT);
+        switch (query.among()) {
+            case Among.Current any -> valid.add(scope(query, Fields.ACTIVE_SCOPE), Occur.FILTER);
+            case Among.Superseded any ->
+                    valid.add(scope(query, Fields.SUPERSEDED_SCOPE), Occur.FILTER);
+            case Among.All any -> valid.add(scope(query), Occur.FILTER);
+            case Among.ValidAt at ->
+                    valid.add(scope(query), Occur.FILTER)
+                            .add(upTo(Fields.VALID_FROM, at.time()), Occur.FILTER)
+                            .add(upTo(Fields.VALID_TO, at.time()), Occur.MUST_NOT);
         }
         return valid.add(upTo(Fields.EXPIRES_AT, query.now()), Occur.MUST_NOT);
+    }
+
+    private static Query scope(IndexQuery query, String field) {
+        return new TermQuery(new Term(field, ScopeTerms.of(query.tenant(), query.scope())));
     }
 
     private static Query upTo(String field, Instant time) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.UnavailableException;
+import dev.recall4j.spi.Among;
 import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.IndexQuery;
@@ -147,7 +148,7 @@ class LuceneIndexOpeningTest {
                             new float[] {1},
                             10,
                             Samples.NOON,
-                            null);
+                            Among.CURRENT);
 
             assertThatThrownBy(() -> index.apply(wrong))
                     .isInstanceOf(InvalidRequestException.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Signal;
+import dev.recall4j.spi.Among;
 import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.Hit;
@@ -163,7 +164,14 @@ class LuceneIndexScaleTest {
     @SuppressWarnings("NullAway") // does not see in class files that the vector may be null
     private static IndexQuery query(@Nullable String text, float @Nullable [] vector) {
         return new IndexQuery(
-                Samples.ACME, Samples.ANA, null, text, vector, CANDIDATES, Samples.NOON, null);
+                Samples.ACME,
+                Samples.ANA,
+                null,
+                text,
+                vector,
+                CANDIDATES,
+                Samples.NOON,
+                Among.CURRENT);
     }
 
     /** Few words are frequent and many are rare, as in any language. */

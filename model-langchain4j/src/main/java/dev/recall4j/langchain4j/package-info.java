@@ -1,4 +1,4 @@
-/** LangChain4j's scoring models as rerankers. */
+/** LangChain4j's chat, embedding and scoring models, by code and by configuration. */
 @NullMarked
 package dev.recall4j.langchain4j;
 

@@ -1,5 +1,9 @@
 package dev.recall4j.local;
 
+import dev.recall4j.dates.Sentence;
+import dev.recall4j.dates.Verbs;
+import dev.recall4j.dates.WordSets;
+
 import java.util.Set;
 
 /** Adverbs that stand between a subject and its verb: "I really don't", "I no longer eat". */

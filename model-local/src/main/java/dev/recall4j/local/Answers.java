@@ -1,5 +1,8 @@
 package dev.recall4j.local;
 
+import dev.recall4j.dates.Sentence;
+import dev.recall4j.dates.WordSets;
+
 import java.util.Set;
 
 /**
@@ -21,6 +24,8 @@ record Answers(String question) {
             WordSets.of(
                     "i i'm i've i'd i'll we we're we've we'll he he's she she's it it's they they're that's this there"
                             + " there's my our you you're your let's");
+    private static final Set<String> NO_MORE =
+            Set.of("not anymore", "not any", "no longer", "not since");
     private static final Set<String> YES_OR_NO =
             WordSets.of(
                     "yes yeah yep yup no nope nah never always sometimes often rarely definitely absolutely both"
@@ -41,7 +46,9 @@ record Answers(String question) {
 
     private static boolean isFragment(Sentence sentence) {
         int words = sentence.words().size();
-        return words <= SHORT_WORDS_MAX || (words <= FRAGMENT_WORDS_MAX && !hasSubject(sentence));
+        return NO_MORE.contains(sentence.phrase(0, 2))
+                || words <= SHORT_WORDS_MAX
+                || (words <= FRAGMENT_WORDS_MAX && !hasSubject(sentence));
     }
 
     private static boolean hasSubject(Sentence sentence) {

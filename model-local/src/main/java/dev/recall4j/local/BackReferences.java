@@ -1,5 +1,8 @@
 package dev.recall4j.local;
 
+import dev.recall4j.dates.Sentence;
+import dev.recall4j.dates.WordSets;
+
 import java.util.Set;
 
 /** Tells sentences that open by pointing at what was said before them: "It was great". */

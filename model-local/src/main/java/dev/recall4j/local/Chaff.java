@@ -1,5 +1,9 @@
 package dev.recall4j.local;
 
+import dev.recall4j.dates.Sentence;
+import dev.recall4j.dates.Word;
+import dev.recall4j.dates.WordList;
+import dev.recall4j.dates.WordSets;
 import dev.recall4j.model.ReasonCode;
 
 import java.util.List;
@@ -7,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -20,9 +25,17 @@ import java.util.stream.IntStream;
  */
 final class Chaff {
 
-    private static final Set<String> EMPTY_WORDS = WordList.words("empty-words.txt");
+    private static final Set<String> EMPTY_WORDS =
+            WordList.lines(Chaff.class.getResourceAsStream("empty-words.txt")).stream()
+                    .flatMap(line -> WordSets.of(line).stream())
+                    .collect(Collectors.toUnmodifiableSet());
     private static final Pattern FORMULA =
-            Pattern.compile("(?:" + String.join("|", WordList.lines("formulas.txt")) + ")\\b.*");
+            Pattern.compile(
+                    "(?:"
+                            + String.join(
+                                    "|",
+                                    WordList.lines(Chaff.class.getResourceAsStream("formulas.txt")))
+                            + ")\\b.*");
 
     /** A courtesy is short; what is longer says more than the courtesy it opens with. */
     private static final int FORMULA_WORDS_MAX = 12;

@@ -1,5 +1,10 @@
 package dev.recall4j.local;
 
+import dev.recall4j.dates.Sentence;
+import dev.recall4j.dates.Verbs;
+import dev.recall4j.dates.Word;
+import dev.recall4j.dates.WordSets;
+
 import java.util.Set;
 
 /** Tells sentences whose rewriting into the third person would be a guess. */

@@ -1,5 +1,6 @@
 package dev.recall4j.local;
 
+import dev.recall4j.dates.Word;
 import dev.recall4j.model.HeardTurn;
 
 import java.util.HashSet;

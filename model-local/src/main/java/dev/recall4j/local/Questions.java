@@ -1,5 +1,9 @@
 package dev.recall4j.local;
 
+import dev.recall4j.dates.Sentence;
+import dev.recall4j.dates.Span;
+import dev.recall4j.dates.WordSets;
+
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
 package dev.recall4j.local;
 
+import dev.recall4j.dates.Span;
+
 import opennlp.tools.sentdetect.SentenceDetectorME;
 import opennlp.tools.sentdetect.SentenceModel;
 

@@ -1,6 +1,10 @@
 package dev.recall4j.local;
 
-import dev.recall4j.local.DateMention.Relation;
+import dev.recall4j.dates.DateExpressions;
+import dev.recall4j.dates.DateMention;
+import dev.recall4j.dates.DateMention.Relation;
+import dev.recall4j.dates.Sentence;
+import dev.recall4j.dates.WordSets;
 import dev.recall4j.model.HeardTurn;
 
 import org.jspecify.annotations.Nullable;
@@ -76,6 +80,15 @@ final class StatementWriter {
                         .formatted(
                                 speaker.opening(), oneLine(question), quoted(sentences, mentions));
         return dated(text, mentions);
+    }
+
+    /** What was said wrong, with the sentence that sets it right. */
+    Statement correction(String wrong, Sentence sentence) {
+        List<List<DateMention>> mentions = List.of(mentions(sentence));
+        return new Statement(
+                "%s Corrected: \"%s\"".formatted(wrong, quoted(List.of(sentence), mentions)),
+                null,
+                false);
     }
 
     /** Code or data, as it stands. */

@@ -1,5 +1,11 @@
 package dev.recall4j.local;
 
+import dev.recall4j.dates.CalendarWords;
+import dev.recall4j.dates.Sentence;
+import dev.recall4j.dates.Verbs;
+import dev.recall4j.dates.Word;
+import dev.recall4j.dates.WordSets;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.recall4j.local;
 
+import dev.recall4j.dates.Sentence;
+import dev.recall4j.dates.Span;
 import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Extraction.Skipped;
@@ -28,6 +30,7 @@ final class TurnReader {
     private final Names names;
     private final Answers answers;
     private final StatementWriter writer;
+    private final @Nullable TurnReader before;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
 
@@ -48,13 +51,15 @@ final class TurnReader {
 
     /**
      * @param question what another speaker asked right before, or the empty text
+     * @param before the same speaker's turn before, which this one may take back or set right
      */
-    TurnReader(HeardTurn turn, Names names, String question) {
+    TurnReader(HeardTurn turn, Names names, String question, @Nullable TurnReader before) {
         this.turn = turn;
         this.text = turn.turn().text();
         this.names = names;
         this.answers = new Answers(question);
         this.writer = new StatementWriter(turn, names);
+        this.before = before;
     }
 
     List<Candidate> candidates() {
@@ -104,6 +109,13 @@ final class TurnReader {
         if (first == null) {
             first = sentence;
         }
+        if (isNotMeant(sentence)) {
+            skip(sentence, ReasonCode.NOTHING_TO_REMEMBER);
+            return;
+        }
+        if (Corrections.opens(sentence) && setsRight(sentence)) {
+            return;
+        }
         if (sentence.isQuestion()) {
             question(sentence);
             return;
@@ -114,6 +126,34 @@ final class TurnReader {
         }
         statement(sentence);
         skippedQuestion = null;
+    }
+
+    /** Takes back what stands before a "just kidding", too. */
+    private boolean isNotMeant(Sentence sentence) {
+        boolean takesBack = NotMeant.takesBack(sentence);
+        if (takesBack) {
+            takeBack();
+        }
+        return takesBack ? NotMeant.isMark(sentence) : NotMeant.says(sentence);
+    }
+
+    private boolean setsRight(Sentence sentence) {
+        Optional<Candidate> wrong = takeBack();
+        wrong.ifPresent(
+                candidate -> add(writer.correction(candidate.text(), sentence), List.of(sentence)));
+        return wrong.isPresent();
+    }
+
+    /** What was kept last of this speaker, which is not kept after all. */
+    private Optional<Candidate> takeBack() {
+        flush();
+        TurnReader reader = candidates.isEmpty() ? before : this;
+        if (reader == null || reader.candidates.isEmpty()) {
+            return Optional.empty();
+        }
+        Candidate last = reader.candidates.removeLast();
+        reader.skipped.add(new Skipped(last.evidence(), ReasonCode.NOTHING_TO_REMEMBER));
+        return Optional.of(last);
     }
 
     private void question(Sentence sentence) {

@@ -1,6 +1,9 @@
 package dev.recall4j.local;
 
+import dev.recall4j.dates.Word;
+import dev.recall4j.dates.WordSets;
 import dev.recall4j.model.Candidate;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 
 import java.io.File;
@@ -65,7 +68,8 @@ final class ExtractionReport {
                 turns.put(turn.id().value(), turn);
                 candidates.put(turn.id().value(), new ArrayList<>());
             }
-            for (Candidate candidate : extractor.extract(session).candidates()) {
+            for (Candidate candidate :
+                    extractor.extract(session, ExtractionSettings.NONE).candidates()) {
                 candidatesOf(candidate.evidence().turn().value()).add(candidate);
             }
         }
@@ -162,7 +166,7 @@ final class ExtractionReport {
 
     private void extractRounds() {
         for (int round = 0; round < ROUNDS; round++) {
-            file.sessions().forEach(extractor::extract);
+            file.sessions().forEach(turns -> extractor.extract(turns, ExtractionSettings.NONE));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Extraction;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
@@ -438,7 +439,7 @@ class LocalExtractorTest extends ExtractorContract {
     }
 
     private Extraction extract(HeardTurn... turns) {
-        return extractor().extract(List.of(turns));
+        return extractor().extract(List.of(turns), ExtractionSettings.NONE);
     }
 
     private static HeardTurn by(String speaker, String text) {

@@ -10,6 +10,7 @@ import dev.recall4j.Memories;
 import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Extraction;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Provenance;
@@ -210,7 +211,7 @@ class QualityRunTest {
         }
 
         @Override
-        public Extraction extract(List<HeardTurn> turns) {
+        public Extraction extract(List<HeardTurn> turns, ExtractionSettings settings) {
             List<Candidate> candidates =
                     turns.stream()
                             .filter(turn -> turn.turn().text().startsWith("I "))

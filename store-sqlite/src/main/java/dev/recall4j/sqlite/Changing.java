@@ -1,6 +1,7 @@
 package dev.recall4j.sqlite;
 
 import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.HistoryEntry.Event;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
@@ -40,13 +41,13 @@ final class Changing {
         Memory before = kept.memory();
         Act act = amendment.act();
         Memory after = amendment.update().appliedTo(before, act.actor());
-        String fingerprint = kept.fingerprint();
-        if (amendment.fingerprint() != null && amendment.vector() != null) {
-            fingerprint = amendment.fingerprint();
-            tables.memories().requireNews(kept.scope(), fingerprint, before.id());
+        Gist gist = amendment.gist();
+        if (gist != null && amendment.vector() != null) {
+            tables.memories().requireNews(kept.scope(), gist.fingerprint(), before.id());
+            tables.memories().reword(kept, gist);
             tables.memories().putVector(kept.seq(), amendment.vector());
         }
-        tables.memories().rewrite(kept, after, fingerprint, act.at(), position);
+        tables.memories().rewrite(kept, after, act.at(), position);
         tables.raw().hideEchoes(kept.seq());
         boolean textChanged = !after.text().equals(before.text());
         tables.history()
@@ -77,6 +78,7 @@ final class Changing {
             found.forEach(seq -> retract(tables.memories().kept(seq), act, position));
         }
         tables.raw().hideAll(finding);
+        tables.held().releaseAll(finding);
         tables.turns().settleAll(finding);
         return found.size();
     }

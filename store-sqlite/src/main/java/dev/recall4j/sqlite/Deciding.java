@@ -9,7 +9,9 @@ import dev.recall4j.model.HearingOptions;
 import dev.recall4j.model.HistoryEntry.Event;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Scope;
+import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Decided;
@@ -21,33 +23,44 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Carries out the decisions of one verdict on one scope. */
 final class Deciding {
 
     private final Tables tables;
     private final Tenant tenant;
+    private final Scope name;
     private final long scope;
 
     /** Memories that are not true any more, or will expire: no raw turn may repeat them. */
     private final List<Long> changed = new ArrayList<>();
 
+    /** What was added: one draft may take the place of several memories. */
+    private final Set<MemoryId> kept = new HashSet<>();
+
     Deciding(Tables tables, Tenant tenant, Scope scope) {
         this.tables = tables;
         this.tenant = tenant;
+        this.name = scope;
         this.scope = tables.scopes().findOrAdd(tenant, scope);
     }
 
     Decided decide(Verdict verdict) {
         DecisionSet set = verdict.decide(new View());
         HearingId hearing = set.hearing();
-        if (hearing == null && set.decisions().isEmpty()) {
+        if (set.heard() != null) {
+            new Hearings(tables).hear(tenant, name, set.heard());
+        }
+        if (hearing == null && set.decisions().isEmpty() && set.released().isEmpty()) {
             return new Decided(tables.journal().position(), set.decisions());
         }
         boolean lasting = hearing != null && settle(hearing).expiresAt() == null;
         long position = tables.journal().nextPosition();
+        set.released().forEach(this::release);
         set.decisions().forEach(decision -> carryOut(decision, set, position));
         if (hearing != null && lasting && !takesBack(set)) {
             tables.raw().mark(scope, hearing);
@@ -65,6 +78,19 @@ final class Deciding {
                                         .formatted(hearing)));
     }
 
+    private void release(MemoryId id) {
+        if (!tables.held().release(scope, id)) {
+            throw new ConflictException(
+                    "The candidate %s is not held in this scope (any more); list those that are."
+                            .formatted(id));
+        }
+    }
+
+    private void hold(Draft draft, ReasonCode code, Act act) {
+        long turn = place(draft.evidence().getFirst()).seq();
+        tables.held().add(scope, turn, draft, code, act.at());
+    }
+
     /** What takes something back may name it. */
     private static boolean takesBack(DecisionSet set) {
         return set.decisions().stream().anyMatch(Decision.Retract.class::isInstance);
@@ -77,7 +103,11 @@ final class Deciding {
             case Decision.Reinforce again -> reinforce(again, set.act(), position);
             case Decision.Supersede change -> supersede(change, set, position);
             case Decision.Retract retract -> retract(retract, set.act(), position);
-            case Decision.Ignore ignore -> {}
+            case Decision.Ignore ignore -> {
+                if (ignore.held() != null) {
+                    hold(ignore.held(), ignore.code(), set.act());
+                }
+            }
         }
         if (!(decision instanceof Decision.Ignore)) {
             tables.scopes().moved(scope, position);
@@ -86,7 +116,16 @@ final class Deciding {
 
     private void add(Decision.Add add, DecisionSet set, long position) {
         Draft draft = add.draft();
-        keep(draft, draft.validFrom(), add.reason(), set, position);
+        Decision.Outdated outdated = add.outdated();
+        if (outdated == null) {
+            tables.memories().requireNews(scope, draft.fingerprint(), draft.id());
+            keep(draft, draft.validFrom(), Status.ACTIVE, add.reason(), set, position);
+            return;
+        }
+        active(outdated.by());
+        keep(draft, draft.validFrom(), Status.SUPERSEDED, add.reason(), set, position);
+        MemoryRows.Kept late = tables.memories().require(tenant, draft.id());
+        supersede(late, outdated.by(), outdated.from(), add.reason(), set.act(), position);
     }
 
     private void reinforce(Decision.Reinforce again, Act act, long position) {
@@ -99,13 +138,26 @@ final class Deciding {
     /** The older one makes room first: both may have the same fingerprint. */
     private void supersede(Decision.Supersede change, DecisionSet set, long position) {
         Draft draft = change.draft();
-        Act act = set.act();
         MemoryRows.Kept older = active(change.older());
-        tables.memories().supersede(older, draft.id(), change.from(), act.at(), position);
-        tables.history().add(older.seq(), Event.SUPERSEDED, change.reason(), act);
-        changed.add(older.seq());
+        supersede(older, draft.id(), change.from(), change.reason(), set.act(), position);
+        if (kept.contains(draft.id())) {
+            return;
+        }
+        tables.memories().requireNews(scope, draft.fingerprint(), draft.id());
         Instant validFrom = draft.validFrom() != null ? draft.validFrom() : change.from();
-        keep(draft, validFrom, change.reason(), set, position);
+        keep(draft, validFrom, Status.ACTIVE, change.reason(), set, position);
+    }
+
+    private void supersede(
+            MemoryRows.Kept older,
+            MemoryId by,
+            Instant from,
+            String reason,
+            Act act,
+            long position) {
+        tables.memories().supersede(older, by, from, act.at(), position);
+        tables.history().add(older.seq(), Event.SUPERSEDED, reason, act);
+        changed.add(older.seq());
     }
 
     private void retract(Decision.Retract retract, Act act, long position) {
@@ -118,12 +170,13 @@ final class Deciding {
     private void keep(
             Draft draft,
             @Nullable Instant validFrom,
+            Status status,
             String reason,
             DecisionSet set,
             long position) {
-        tables.memories().requireNews(scope, draft.fingerprint(), draft.id());
         requireUnused(draft.id());
-        long seq = tables.memories().add(scope, draft, validFrom, set.act().at(), position);
+        kept.add(draft.id());
+        long seq = tables.memories().add(scope, draft, validFrom, status, set.act().at(), position);
         tables.memories().putVector(seq, Vectors.require(set.vectors(), draft.id()));
         draft.evidence().forEach(evidence -> support(seq, evidence));
         if (draft.expiresAt() != null) {
@@ -140,14 +193,16 @@ final class Deciding {
     }
 
     private void support(long memory, Evidence evidence) {
-        TurnRows.Place turn =
-                tables.turns()
-                        .place(scope, evidence.turn())
-                        .orElseThrow(() ->
-                                new ConflictException(
-                                        "The turn %s is not kept in this scope (any more); decide again without it."
-                                                .formatted(evidence.turn())));
-        tables.evidence().add(memory, turn, evidence);
+        tables.evidence().add(memory, place(evidence), evidence);
+    }
+
+    private TurnRows.Place place(Evidence evidence) {
+        return tables.turns()
+                .place(scope, evidence.turn())
+                .orElseThrow(() ->
+                        new ConflictException(
+                                "The turn %s is not kept in this scope (any more); decide again without it."
+                                        .formatted(evidence.turn())));
     }
 
     private MemoryRows.Kept active(MemoryId id) {
@@ -170,6 +225,15 @@ final class Deciding {
         @Override
         public Optional<Memory> withFingerprint(String fingerprint) {
             return tables.memories().active(scope, fingerprint).map(tables.memories()::whole);
+        }
+
+        @Override
+        public List<Memory> withTopics(Set<String> topics) {
+            return topics.isEmpty()
+                    ? List.of()
+                    : tables.memories().active(scope, topics, TOPIC_MEMORIES_MAX).stream()
+                            .map(tables.memories()::whole)
+                            .toList();
         }
 
         @Override

@@ -47,6 +47,7 @@ final class Erasing {
         List<Long> memories = tables.memories().expired(tenant, upTo);
         Set<Long> turns = new LinkedHashSet<>();
         memories.forEach(memory -> turns.addAll(tables.turns().drawnFrom(memory)));
+        turns.addAll(tables.held().turnsOfExpired(tenant, upTo));
         return erase(memories, List.copyOf(turns), act);
     }
 

@@ -7,6 +7,7 @@ import dev.recall4j.model.TurnId;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +72,18 @@ final class EvidenceRows {
         return sources;
     }
 
+    /** The first and the latest of those that were heard by a time. */
+    List<Source> sourcesHeardBy(long memory, Instant time) {
+        return shown(
+                session.all(
+                        SELECT
+                                + "AND t.heard_at <= ? ORDER BY e.said_at, e.turn, e.span_start,"
+                                + " e.span_end",
+                        EvidenceRows::source,
+                        memory,
+                        time));
+    }
+
     /** The same of memories that have few, in one read. */
     Map<Long, List<Source>> sources(List<Long> memories) {
         Map<Long, List<Source>> sources = new HashMap<>();
@@ -128,6 +141,25 @@ final class EvidenceRows {
 
     private static Evidence evidence(ResultSet row) throws SQLException {
         return new Evidence(new TurnId(row.getString(1)), row.getInt(2), row.getInt(3));
+    }
+
+    /** Whether a memory rests on nothing but some turns. */
+    boolean restsOn(long memory, List<Long> turns) {
+        return session.number(
+                        "SELECT count(*) FROM evidence WHERE memory = ? AND turn NOT IN (SELECT"
+                                + " value FROM json_each(?))",
+                        memory,
+                        Json.array(turns))
+                == 0;
+    }
+
+    /** Returns on how many spans of some turns a memory does not rest any more. */
+    int remove(long memory, List<Long> turns) {
+        return session.update(
+                "DELETE FROM evidence WHERE memory = ? AND turn IN (SELECT value FROM"
+                        + " json_each(?))",
+                memory,
+                Json.array(turns));
     }
 
     List<Long> memoriesDrawnFrom(long turn) {

@@ -1,6 +1,7 @@
 package dev.recall4j.sqlite;
 
 import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Tenant;
@@ -78,6 +79,8 @@ final class Exporting {
     private ExportRecord record(MemoryRows.Kept kept) {
         Memory memory = kept.memory();
         return new ExportRecord.OfMemory(
-                memory, kept.fingerprint(), tables.evidence().all(kept.seq()));
+                memory,
+                new Gist(kept.fingerprint(), tables.memories().topics(kept.seq())),
+                tables.evidence().all(kept.seq()));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.recall4j.model.DamagedException;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.Metadata;
 
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Metadata and categories as JSON, without loss: a number is read back with its value and its Java
- * type. What is empty is kept as null.
+ * Metadata, categories and settings as JSON, without loss: a number is read back with its value and
+ * its Java type. What is empty is kept as null.
  */
 final class Json {
 
@@ -39,6 +40,26 @@ final class Json {
         return categories.isEmpty() ? null : write(categories);
     }
 
+    static @Nullable String of(ExtractionSettings settings) {
+        if (settings.equals(ExtractionSettings.NONE)) {
+            return null;
+        }
+        Map<String, Object> given = new LinkedHashMap<>();
+        putIfGiven(given, "instructions", settings.instructions());
+        putIfGiven(given, "includes", settings.includes());
+        putIfGiven(given, "excludes", settings.excludes());
+        putIfGiven(given, "language", settings.language());
+        given.put("categories", settings.categories());
+        return write(given);
+    }
+
+    private static void putIfGiven(
+            Map<String, Object> values, String name, @Nullable String value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+
     static String array(Collection<?> values) {
         return write(values);
     }
@@ -49,6 +70,23 @@ final class Json {
 
     static Set<String> categories(@Nullable String json) {
         return json == null ? Set.of() : read(json, Json::names);
+    }
+
+    static ExtractionSettings settings(@Nullable String json) {
+        if (json == null) {
+            return ExtractionSettings.NONE;
+        }
+        Map<String, Object> given = read(json, Json::map);
+        Map<String, String> categories = new LinkedHashMap<>();
+        if (given.get("categories") instanceof Map<?, ?> named) {
+            named.forEach((name, text) -> categories.put((String) name, (String) text));
+        }
+        return new ExtractionSettings(
+                (String) given.get("instructions"),
+                (String) given.get("includes"),
+                (String) given.get("excludes"),
+                categories,
+                (String) given.get("language"));
     }
 
     private interface Reader<T> {

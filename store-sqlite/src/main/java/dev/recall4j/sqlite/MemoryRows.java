@@ -4,10 +4,12 @@ import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Provenance;
+import dev.recall4j.model.Scope;
 import dev.recall4j.model.Source;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -109,9 +112,74 @@ final class MemoryRows {
                 fingerprint);
     }
 
+    /** Newest first. */
+    List<Kept> active(long scope, Set<String> topics, int limit) {
+        return session.all(
+                SELECT
+                        + "WHERE m.status = 'ACTIVE' AND m.seq IN (SELECT t.memory FROM json_each(?)"
+                        + " w CROSS JOIN topics t ON t.scope = ? AND t.topic = w.value) ORDER BY"
+                        + " m.created_at DESC, m.id DESC LIMIT ?",
+                MemoryRows::read,
+                Json.array(topics),
+                scope,
+                limit);
+    }
+
+    /** What the memory says something of that can change. */
+    Set<String> topics(long seq) {
+        return Set.copyOf(
+                session.all(
+                        "SELECT topic FROM topics WHERE memory = ?", row -> row.getString(1), seq));
+    }
+
+    private void putTopics(long scope, long seq, Set<String> topics) {
+        session.update("DELETE FROM topics WHERE memory = ?", seq);
+        topics.forEach(topic ->
+                session.update(
+                        "INSERT INTO topics (scope, topic, memory) VALUES (?, ?, ?)",
+                        scope,
+                        topic,
+                        seq));
+    }
+
     /** The memory with its sources. */
     Memory whole(Kept kept) {
         return with(kept, evidence.sources(kept.seq()));
+    }
+
+    /** Oldest first. */
+    List<Memory> predecessors(Tenant tenant, MemoryId id, int limit) {
+        return session
+                .all(
+                        SELECT
+                                + "WHERE m.superseded_by = ? AND s.tenant = ? ORDER BY"
+                                + " m.created_at, m.id LIMIT ?",
+                        MemoryRows::read,
+                        id.value(),
+                        tenant.id(),
+                        limit)
+                .stream()
+                .map(this::whole)
+                .toList();
+    }
+
+    /** The memory with those of its sources that were heard by a time. */
+    Memory wholeAt(Kept kept, Instant time) {
+        return with(kept, evidence.sourcesHeardBy(kept.seq(), time));
+    }
+
+    /** Those known before, the last retracted first. */
+    List<Long> retractedSince(Tenant tenant, Scope scope, Instant time, int limit) {
+        ScopeRows.Finding finding = ScopeRows.Finding.of(tenant, scope);
+        List<Object> values = new ArrayList<>(finding.values());
+        values.addAll(List.of(time, time, limit));
+        return session.all(
+                "SELECT m.seq FROM scopes s CROSS JOIN memories m ON m.scope = s.seq WHERE "
+                        + finding.condition()
+                        + " AND m.status = 'RETRACTED' AND m.updated_at > ? AND m.created_at <= ?"
+                        + " ORDER BY m.updated_at DESC, m.created_at, m.id LIMIT ?",
+                row -> row.getLong(1),
+                values.toArray());
     }
 
     private static Memory with(Kept kept, List<Source> sources) {
@@ -149,55 +217,69 @@ final class MemoryRows {
     }
 
     /** Adds a new memory and returns its sequence number. */
-    long add(long scope, Draft draft, @Nullable Instant validFrom, Instant at, long position) {
-        return session.number(
-                "INSERT INTO memories (id, scope, text, fingerprint, status, extractor,"
-                        + " occurrences, said_at, last_said_at, created_at, updated_at, valid_from,"
-                        + " expires_at, categories, metadata, revision, found) VALUES (?, ?, ?, ?,"
-                        + " 'ACTIVE', ?, 1, ?6, ?6, ?7, ?7, ?, ?, ?, ?, ?, ?) RETURNING seq",
-                draft.id().value(),
-                scope,
-                draft.text(),
-                draft.fingerprint(),
-                draft.extractor(),
-                draft.saidAt(),
-                at,
-                validFrom,
-                draft.expiresAt(),
-                Json.of(draft.categories()),
-                Json.of(draft.metadata()),
-                position,
-                Json.of(draft.found()));
+    long add(
+            long scope,
+            Draft draft,
+            @Nullable Instant validFrom,
+            Status status,
+            Instant at,
+            long position) {
+        long seq =
+                session.number(
+                        "INSERT INTO memories (id, scope, text, fingerprint, status, extractor,"
+                                + " occurrences, said_at, last_said_at, created_at, updated_at, valid_from,"
+                                + " valid_to, expires_at, categories, metadata, revision, found) VALUES (?,"
+                                + " ?, ?, ?, ?, ?, 1, ?7, ?7, ?8, ?8, ?, ?, ?, ?, ?, ?, ?) RETURNING seq",
+                        draft.id().value(),
+                        scope,
+                        draft.text(),
+                        draft.fingerprint(),
+                        status,
+                        draft.extractor(),
+                        draft.saidAt(),
+                        at,
+                        validFrom,
+                        draft.validTo(),
+                        draft.expiresAt(),
+                        Json.of(draft.categories()),
+                        Json.of(draft.metadata()),
+                        position,
+                        Json.of(draft.found()));
+        putTopics(scope, seq, draft.gist().topics());
+        return seq;
     }
 
     /** Adds a memory that was exported, as it was, and returns its sequence number. */
-    long addWhole(long scope, Memory memory, String fingerprint, long position) {
-        return session.number(
-                "INSERT INTO memories (id, scope, text, fingerprint, status, extractor,"
-                        + " occurrences, said_at, last_said_at, created_at, updated_at, valid_from,"
-                        + " valid_to, superseded_by, expires_at, categories, metadata, revision,"
-                        + " found, editor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                        + " ?, ?, ?, ?) RETURNING seq",
-                memory.id().value(),
-                scope,
-                memory.text(),
-                fingerprint,
-                memory.status(),
-                memory.provenance().extractor(),
-                memory.occurrences(),
-                memory.saidAt(),
-                memory.lastSaidAt(),
-                memory.createdAt(),
-                memory.updatedAt(),
-                memory.validFrom(),
-                memory.validTo(),
-                memory.supersededBy() == null ? null : memory.supersededBy().value(),
-                memory.expiresAt(),
-                Json.of(memory.categories()),
-                Json.of(memory.metadata()),
-                position,
-                Json.of(memory.provenance().found()),
-                memory.provenance().editor());
+    long addWhole(long scope, Memory memory, Gist gist, long position) {
+        long seq =
+                session.number(
+                        "INSERT INTO memories (id, scope, text, fingerprint, status, extractor,"
+                                + " occurrences, said_at, last_said_at, created_at, updated_at, valid_from,"
+                                + " valid_to, superseded_by, expires_at, categories, metadata, revision,"
+                                + " found, editor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                + " ?, ?, ?, ?) RETURNING seq",
+                        memory.id().value(),
+                        scope,
+                        memory.text(),
+                        gist.fingerprint(),
+                        memory.status(),
+                        memory.provenance().extractor(),
+                        memory.occurrences(),
+                        memory.saidAt(),
+                        memory.lastSaidAt(),
+                        memory.createdAt(),
+                        memory.updatedAt(),
+                        memory.validFrom(),
+                        memory.validTo(),
+                        memory.supersededBy() == null ? null : memory.supersededBy().value(),
+                        memory.expiresAt(),
+                        Json.of(memory.categories()),
+                        Json.of(memory.metadata()),
+                        position,
+                        Json.of(memory.provenance().found()),
+                        memory.provenance().editor());
+        putTopics(scope, seq, gist.topics());
+        return seq;
     }
 
     /** In SQLite the greater of two values is null if one of them is: never is the latest end. */
@@ -246,14 +328,35 @@ final class MemoryRows {
                 kept.seq());
     }
 
-    /** Writes what an amendment can change. */
-    void rewrite(Kept kept, Memory amended, String fingerprint, Instant at, long position) {
+    /** Without some of the times it was said: as said by the evidence that is left. */
+    void saidLess(Kept kept, int times, Instant at, long position) {
         session.update(
-                "UPDATE memories SET text = ?, fingerprint = ?, found = ?, editor = ?, valid_from ="
+                "UPDATE memories SET occurrences = max(1, occurrences - ?), said_at = (SELECT"
+                        + " min(said_at) FROM evidence WHERE memory = seq), last_said_at = (SELECT"
+                        + " max(said_at) FROM evidence WHERE memory = seq), updated_at = ?,"
+                        + " revision = ? WHERE seq = ?",
+                times,
+                at,
+                position,
+                kept.seq());
+    }
+
+    /** Finds it by another text from now on. */
+    void reword(Kept kept, Gist gist) {
+        session.update(
+                "UPDATE memories SET fingerprint = ? WHERE seq = ?",
+                gist.fingerprint(),
+                kept.seq());
+        putTopics(kept.scope(), kept.seq(), gist.topics());
+    }
+
+    /** Writes what an amendment can change. */
+    void rewrite(Kept kept, Memory amended, Instant at, long position) {
+        session.update(
+                "UPDATE memories SET text = ?, found = ?, editor = ?, valid_from ="
                         + " ?, metadata = ?, categories = ?, expires_at = ?, updated_at = ?,"
                         + " revision = ? WHERE seq = ?",
                 amended.text(),
-                fingerprint,
                 Json.of(amended.provenance().found()),
                 amended.provenance().editor(),
                 amended.validFrom(),

@@ -74,13 +74,14 @@ final class RawTurnRows {
     }
 
     /**
-     * Marks the turns of a hearing that no memory was drawn from, but for those that may repeat a
-     * memory which expires.
+     * Marks the turns of a hearing that no memory was drawn from and no candidate is held of, but
+     * for those that may repeat a memory which expires.
      */
     void mark(long scope, HearingId hearing) {
         session.update(
                 "UPDATE turns SET raw = 1 WHERE hearing = ?1 AND scope = ?2 AND role IN ('USER',"
                         + " 'ASSISTANT') AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.turn ="
+                        + " turns.seq) AND NOT EXISTS (SELECT 1 FROM held h WHERE h.turn ="
                         + " turns.seq) AND NOT EXISTS (SELECT 1 FROM turns f CROSS JOIN evidence e"
                         + " ON e.turn = f.seq CROSS JOIN memories m ON m.seq = e.memory WHERE"
                         + " f.scope = ?2 AND f.place BETWEEN turns.place - ?3 AND turns.place + ?3"

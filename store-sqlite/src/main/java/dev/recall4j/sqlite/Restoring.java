@@ -150,11 +150,11 @@ final class Restoring {
         if (isDrawnFromKnownTurns(scope, record)) {
             return false;
         }
-        Optional<MemoryRows.Kept> said = said(scope, memory, record.fingerprint());
+        Optional<MemoryRows.Kept> said = said(scope, memory, record.gist().fingerprint());
         if (said.isPresent()) {
             return merge(scope, said.get(), record);
         }
-        long seq = tables.memories().addWhole(scope, memory, record.fingerprint(), position);
+        long seq = tables.memories().addWhole(scope, memory, record.gist(), position);
         tables.memories().putVector(seq, Vectors.require(vectors, memory.id()));
         record.evidence().forEach(evidence -> support(scope, seq, evidence));
         tables.scopes().moved(scope, position);

@@ -3,16 +3,20 @@ package dev.recall4j.sqlite;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.Held;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.ListRequest;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Origin;
 import dev.recall4j.model.Page;
 import dev.recall4j.model.RecallException;
+import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Amendment;
+import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Decided;
 import dev.recall4j.spi.Heard;
 import dev.recall4j.spi.Hearing;
@@ -21,6 +25,8 @@ import dev.recall4j.spi.JournalOperator;
 import dev.recall4j.spi.RawTurn;
 import dev.recall4j.spi.Tally;
 import dev.recall4j.spi.Verdict;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,6 +139,16 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
+    public Retraction retractSource(Tenant tenant, Origin origin, Act act) {
+        return writer.write(tables -> new Withdrawing(tables, tenant).retract(origin, act));
+    }
+
+    @Override
+    public Retraction wouldRetract(Tenant tenant, Origin origin) {
+        return readers.read(tables -> new Withdrawing(tables, tenant).preview(origin));
+    }
+
+    @Override
     public Erasure erase(Tenant tenant, MemoryId id, Act act) {
         return writer.erase(tables -> new Erasing(tables, tenant).erase(id, act));
     }
@@ -162,9 +178,43 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
+    public Map<MemoryId, Memory> memoriesKnownAt(
+            Tenant tenant, Collection<MemoryId> ids, Instant time) {
+        return readers.read(tables -> new Knowing(tables, tenant, time).memories(ids));
+    }
+
+    @Override
+    public List<Change.Upsert> retractedSince(Tenant tenant, Scope scope, Instant time, int limit) {
+        return readers.read(tables -> new Knowing(tables, tenant, time).retracted(scope, limit));
+    }
+
+    @Override
+    public List<Memory> predecessors(Tenant tenant, MemoryId id, int limit) {
+        return readers.read(tables -> tables.memories().predecessors(tenant, id, limit));
+    }
+
+    @Override
     public Map<MemoryId, List<RawTurn>> rawTurnsAround(
             Tenant tenant, Collection<MemoryId> memories) {
         return readers.read(tables -> tables.raw().around(tenant, memories));
+    }
+
+    @Override
+    public Optional<Held> held(Tenant tenant, MemoryId id) {
+        return readers.read(tables -> tables.held().of(tenant, id));
+    }
+
+    @Override
+    public Page<Held> held(Tenant tenant, Scope scope, @Nullable String cursor, int limit) {
+        long after = HeldRows.after(cursor);
+        ScopeRows.Finding finding = ScopeRows.Finding.of(tenant, scope);
+        return readers.read(tables -> {
+            List<HeldRows.Kept> found = tables.held().found(finding, after, limit + 1);
+            List<HeldRows.Kept> page = found.subList(0, Math.min(limit, found.size()));
+            return new Page<>(
+                    page.stream().map(HeldRows.Kept::held).toList(),
+                    found.size() > limit ? Long.toString(page.getLast().seq()) : null);
+        });
     }
 
     @Override

@@ -12,8 +12,10 @@ import dev.recall4j.spi.JournalOperator;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What needs all tenants of a SQLite journal. */
@@ -111,12 +113,12 @@ final class SqliteOperator implements JournalOperator {
     @Override
     public Erasure eraseExpired(Instant upTo, Act act) {
         // Looking takes a while and finds nothing most of the time: no writer waits for it.
-        if (readers.read(tables -> tables.memories().tenantsWithExpired(upTo)).isEmpty()) {
+        if (readers.read(tables -> tenantsWithExpired(tables, upTo)).isEmpty()) {
             return new Erasure(0, 0);
         }
         return writer.erase(tables -> {
             Erasure all = new Erasure(0, 0);
-            for (Tenant tenant : tables.memories().tenantsWithExpired(upTo)) {
+            for (Tenant tenant : tenantsWithExpired(tables, upTo)) {
                 all = all.plus(new Erasing(tables, tenant).eraseExpired(upTo, act));
             }
             return all;
@@ -143,5 +145,11 @@ final class SqliteOperator implements JournalOperator {
         return session.all("PRAGMA integrity_check", row -> row.getString(1)).stream()
                 .filter(line -> !line.equals("ok"))
                 .toList();
+    }
+
+    private static Set<Tenant> tenantsWithExpired(Tables tables, Instant upTo) {
+        Set<Tenant> tenants = new HashSet<>(tables.memories().tenantsWithExpired(upTo));
+        tenants.addAll(tables.held().tenantsWithExpired(upTo));
+        return tenants;
     }
 }

@@ -10,7 +10,8 @@ record Tables(
         DecisionRows decisions,
         MemoryRows memories,
         EvidenceRows evidence,
-        HistoryRows history) {
+        HistoryRows history,
+        HeldRows held) {
 
     static Tables of(Session session) {
         RawTurnRows raw = new RawTurnRows(session);
@@ -24,6 +25,7 @@ record Tables(
                 new DecisionRows(session),
                 new MemoryRows(session, evidence),
                 evidence,
-                new HistoryRows(session));
+                new HistoryRows(session),
+                new HeldRows(session));
     }
 }

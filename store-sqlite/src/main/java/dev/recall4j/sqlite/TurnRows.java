@@ -4,6 +4,7 @@ import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingId;
 import dev.recall4j.model.HearingOptions;
+import dev.recall4j.model.Origin;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.Turn;
@@ -18,8 +19,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Turns, and the hearings among them that wait for decisions. */
@@ -33,7 +36,8 @@ final class TurnRows {
 
     static final int COLUMN_COUNT = 13;
     private static final int SCOPE_COLUMN = 10;
-    private static final String OPTIONS = "p.mode, p.metadata, p.categories, p.expires_at, p.actor";
+    private static final String OPTIONS =
+            "p.mode, p.settings, p.metadata, p.categories, p.expires_at, p.actor, p.review";
 
     private final Session session;
 
@@ -105,22 +109,24 @@ final class TurnRows {
 
     void addPending(long scope, HearingId hearing, HearingOptions options) {
         session.update(
-                "INSERT INTO pending (hearing, scope, mode, metadata, categories, expires_at,"
-                        + " actor) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO pending (hearing, scope, mode, settings, metadata, categories,"
+                        + " expires_at, actor, review) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 hearing.value(),
                 scope,
                 options.mode(),
+                Json.of(options.settings()),
                 Json.of(options.metadata()),
                 Json.of(options.categories()),
                 options.expiresAt(),
-                options.actor());
+                options.actor(),
+                options.review() ? 1 : 0);
     }
 
     /** How a hearing that waited in this scope and does not any more was heard. */
     Optional<HearingOptions> settle(long scope, HearingId hearing) {
         return session.first(
-                "DELETE FROM pending WHERE hearing = ? AND scope = ? RETURNING mode, metadata,"
-                        + " categories, expires_at, actor",
+                "DELETE FROM pending WHERE hearing = ? AND scope = ? RETURNING mode, settings,"
+                        + " metadata, categories, expires_at, actor, review",
                 row -> options(row, 1),
                 hearing.value(),
                 scope);
@@ -147,11 +153,11 @@ final class TurnRows {
 
     private static Waiting waiting(ResultSet row) throws SQLException {
         return new Waiting(
-                row.getLong(12),
-                row.getLong(13),
+                row.getLong(14),
+                row.getLong(15),
                 new PendingHearing(
                         new Tenant(row.getString(1)),
-                        ScopeRows.scope(row, 8),
+                        ScopeRows.scope(row, 10),
                         new Hearing(new HearingId(row.getString(2)), List.of(), options(row, 3))));
     }
 
@@ -246,6 +252,82 @@ final class TurnRows {
                 tenant.id());
     }
 
+    /** The turns of a source, in the order they were kept. */
+    List<Long> found(Tenant tenant, Origin origin) {
+        return switch (origin) {
+            case Origin.OfTurn of -> found(tenant, of.turn()).stream().toList();
+            case Origin.OfExternalId of ->
+                    found(
+                            ScopeRows.Finding.of(tenant, of.scope()),
+                            "t.external_id = ?",
+                            of.externalId());
+            case Origin.OfImport of ->
+                    session.all(
+                            "SELECT t.seq FROM scopes s CROSS JOIN turns t ON t.scope = s.seq WHERE"
+                                    + " s.tenant = ? AND json_extract(t.metadata, '$."
+                                    + Origin.IMPORT
+                                    + "') = ? ORDER BY t.seq",
+                            row -> row.getLong(1),
+                            tenant.id(),
+                            of.name());
+        };
+    }
+
+    private List<Long> found(ScopeRows.Finding finding, String condition, String value) {
+        List<Object> values = new ArrayList<>(finding.values());
+        values.add(value);
+        return session.all(
+                "SELECT t.seq FROM scopes s CROSS JOIN turns t ON t.scope = s.seq WHERE "
+                        + finding.condition()
+                        + " AND "
+                        + condition
+                        + " ORDER BY t.seq",
+                row -> row.getLong(1),
+                values.toArray());
+    }
+
+    /** A hearing that waits, or does not any more. */
+    private record Heard(long scope, String hearing) {}
+
+    /**
+     * Lets hearings wait without some turns and under another id, or not at all if no turn is left.
+     *
+     * @return whether any waited
+     */
+    boolean withdraw(List<Long> turns) {
+        List<Heard> waiting =
+                session.all(
+                        "SELECT DISTINCT p.scope, p.hearing FROM json_each(?) w CROSS JOIN turns t"
+                                + " ON t.seq = w.value JOIN pending p ON p.hearing = t.hearing AND"
+                                + " p.scope = t.scope",
+                        row -> new Heard(row.getLong(1), row.getString(2)),
+                        Json.array(turns));
+        session.update(
+                "UPDATE turns SET hearing = NULL WHERE seq IN (SELECT value FROM json_each(?))",
+                Json.array(turns));
+        waiting.forEach(this::rename);
+        return !waiting.isEmpty();
+    }
+
+    private void rename(Heard old) {
+        String other = UUID.randomUUID().toString();
+        int left =
+                session.update(
+                        "UPDATE turns SET hearing = ? WHERE hearing = ? AND scope = ?",
+                        other,
+                        old.hearing(),
+                        old.scope());
+        if (left == 0) {
+            settle(old.scope(), new HearingId(old.hearing()));
+        } else {
+            session.update(
+                    "UPDATE pending SET hearing = ? WHERE hearing = ? AND scope = ?",
+                    other,
+                    old.hearing(),
+                    old.scope());
+        }
+    }
+
     List<Long> found(ScopeRows.Finding finding) {
         return session.all(
                 "SELECT t.seq FROM scopes s CROSS JOIN turns t ON t.scope = s.seq WHERE "
@@ -301,9 +383,11 @@ final class TurnRows {
     private static HearingOptions options(ResultSet row, int column) throws SQLException {
         return new HearingOptions(
                 ExtractionMode.valueOf(row.getString(column)),
-                Json.metadata(row.getString(column + 1)),
-                Json.categories(row.getString(column + 2)),
-                Columns.time(row, column + 3),
-                row.getString(column + 4));
+                Json.settings(row.getString(column + 1)),
+                Json.metadata(row.getString(column + 2)),
+                Json.categories(row.getString(column + 3)),
+                Columns.time(row, column + 4),
+                row.getString(column + 5),
+                row.getInt(column + 6) == 1);
     }
 }

@@ -13,6 +13,7 @@ import dev.recall4j.model.Draft;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingId;
 import dev.recall4j.model.MemoryId;
@@ -299,7 +300,11 @@ class EraseBytesTest {
             journal.amend(
                     ACME,
                     id,
-                    new Amendment(update, "amended " + revisions++ + SENTINEL, vector(true), ACT));
+                    new Amendment(
+                            update,
+                            Gist.of("amended " + revisions++ + SENTINEL),
+                            vector(true),
+                            ACT));
         }
         if (random.nextInt(300) == 0) {
             journal.erase(ACME, id, ACT);

@@ -221,6 +221,10 @@ class SqliteJournalTest {
     }
 
     private void turnBackToFormat1() throws Exception {
+        sql("DROP TABLE held");
+        sql("ALTER TABLE pending DROP COLUMN review");
+        sql("DROP TABLE topics");
+        sql("ALTER TABLE pending DROP COLUMN settings");
         sql("DROP INDEX raw_turns");
         sql("ALTER TABLE turns DROP COLUMN raw");
         sql("DROP INDEX turns_by_place");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Extraction;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.Turn;
@@ -56,7 +57,7 @@ public abstract class ExtractorContract {
     void a_plain_fact_becomes_a_candidate_that_cites_its_turn() {
         HeardTurn turn = ExtractorSamples.turn("t1", "Ana", "I live in Lisbon.");
 
-        Extraction extraction = extractor().extract(List.of(turn));
+        Extraction extraction = extractor().extract(List.of(turn), ExtractionSettings.NONE);
 
         assertThat(extraction.candidates()).hasSize(1);
         Candidate candidate = extraction.candidates().getFirst();
@@ -69,7 +70,7 @@ public abstract class ExtractorContract {
     void every_turn_given_shows_up() {
         List<HeardTurn> turns = ExtractorSamples.conversation();
 
-        Extraction extraction = extractor().extract(turns);
+        Extraction extraction = extractor().extract(turns, ExtractionSettings.NONE);
 
         assertThat(turnsOf(extraction))
                 .containsExactlyInAnyOrderElementsOf(turns.stream().map(HeardTurn::id).toList());
@@ -79,7 +80,7 @@ public abstract class ExtractorContract {
     void spans_lie_within_the_text_on_code_point_boundaries() {
         List<HeardTurn> turns = ExtractorSamples.conversation();
 
-        Extraction extraction = extractor().extract(turns);
+        Extraction extraction = extractor().extract(turns, ExtractionSettings.NONE);
 
         assertThat(evidenceOf(extraction)).isNotEmpty();
         requireSpansFit(extraction, turns);
@@ -91,7 +92,7 @@ public abstract class ExtractorContract {
         List<TurnId> order = turns.stream().map(HeardTurn::id).toList();
 
         List<Integer> positions =
-                extractor().extract(turns).candidates().stream()
+                extractor().extract(turns, ExtractionSettings.NONE).candidates().stream()
                         .map(candidate -> order.indexOf(candidate.evidence().turn()))
                         .toList();
 
@@ -103,7 +104,8 @@ public abstract class ExtractorContract {
         List<HeardTurn> turns = ExtractorSamples.conversation();
         Map<TurnId, HeardTurn> byId = byId(turns);
 
-        List<Candidate> candidates = extractor().extract(turns).candidates();
+        List<Candidate> candidates =
+                extractor().extract(turns, ExtractionSettings.NONE).candidates();
 
         assertThat(candidates)
                 .isNotEmpty()
@@ -120,10 +122,10 @@ public abstract class ExtractorContract {
     void the_same_turns_give_the_same_extraction() {
         List<HeardTurn> turns = ExtractorSamples.conversation();
 
-        Extraction first = extractor().extract(turns);
+        Extraction first = extractor().extract(turns, ExtractionSettings.NONE);
 
         assertThat(first.candidates()).isNotEmpty();
-        assertThat(extractor().extract(turns)).isEqualTo(first);
+        assertThat(extractor().extract(turns, ExtractionSettings.NONE)).isEqualTo(first);
     }
 
     @Test
@@ -134,7 +136,7 @@ public abstract class ExtractorContract {
         Callable<Extraction> task =
                 () -> {
                     start.await();
-                    return shared.extract(turns);
+                    return shared.extract(turns, ExtractionSettings.NONE);
                 };
 
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
@@ -161,7 +163,7 @@ public abstract class ExtractorContract {
         Extractor extractor = extractor();
         long begun = System.nanoTime();
 
-        Extraction extraction = extractor.extract(turns);
+        Extraction extraction = extractor.extract(turns, ExtractionSettings.NONE);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(HOSTILE_TEXT_LIMIT);
         assertThat(turnsOf(extraction)).contains(turns.get(0).id(), turns.get(1).id());
@@ -179,7 +181,7 @@ public abstract class ExtractorContract {
                             "t" + turns.size(), name, "I sold my blue bicycle to Kofi."));
         }
 
-        Extraction extraction = extractor().extract(turns);
+        Extraction extraction = extractor().extract(turns, ExtractionSettings.NONE);
 
         assertThat(extraction.candidates())
                 .hasSize(turns.size())
@@ -195,7 +197,7 @@ public abstract class ExtractorContract {
         Extractor extractor = extractor();
         long begun = System.nanoTime();
 
-        Extraction extraction = extractor.extract(turns);
+        Extraction extraction = extractor.extract(turns, ExtractionSettings.NONE);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
         assertThat(turnsOf(extraction)).hasSize(turns.size());
@@ -207,7 +209,7 @@ public abstract class ExtractorContract {
         String text = "I keep bees on the roof. ".repeat(Turn.TEXT_LENGTH_MAX / 25);
         List<HeardTurn> turns = List.of(ExtractorSamples.turn("t1", "Ana", text));
 
-        Extraction extraction = extractor().extract(turns);
+        Extraction extraction = extractor().extract(turns, ExtractionSettings.NONE);
 
         assertThat(extraction.candidates()).isNotEmpty();
         requireSpansFit(extraction, turns);

@@ -8,6 +8,7 @@ import dev.recall4j.model.Filter;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
+import dev.recall4j.spi.Among;
 import dev.recall4j.spi.Census;
 import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Changes;
@@ -260,12 +261,25 @@ abstract class IndexNarrowingContract extends IndexPart {
                 IndexSample.of("open").superseded().saidAt(BEFORE));
 
         assertThat(found(IndexSearch.everything())).containsExactly("later", "new");
-        assertThat(found(IndexSearch.everything().asOf(BEFORE))).containsExactly("old", "open");
-        assertThat(found(IndexSearch.everything().asOf(Samples.NOON)))
+        assertThat(found(IndexSearch.everything().among(Among.validAt(BEFORE))))
+                .containsExactly("old", "open");
+        assertThat(found(IndexSearch.everything().among(Among.validAt(Samples.NOON))))
                 .containsExactly("new", "open");
-        assertThat(found(IndexSearch.everything().asOf(AFTER)))
+        assertThat(found(IndexSearch.everything().among(Among.validAt(AFTER))))
                 .containsExactly("later", "new", "open");
-        assertThat(found(IndexSearch.everything().asOf(BEFORE.minusMillis(1)))).isEmpty();
+        assertThat(found(IndexSearch.everything().among(Among.validAt(BEFORE.minusMillis(1)))))
+                .isEmpty();
+    }
+
+    @Test
+    void superseded_memories_are_found_by_a_search_among_them_only() {
+        put(
+                IndexSample.of("old").superseded().saidAt(BEFORE).validTo(Samples.NOON),
+                IndexSample.of("new").saidAt(BEFORE).validFrom(Samples.NOON));
+
+        assertThat(found(IndexSearch.everything().among(Among.CURRENT))).containsExactly("new");
+        assertThat(found(IndexSearch.everything().among(Among.SUPERSEDED))).containsExactly("old");
+        assertThat(found(IndexSearch.everything().among(Among.ALL))).containsExactly("new", "old");
     }
 
     @Test
@@ -281,7 +295,7 @@ abstract class IndexNarrowingContract extends IndexPart {
             IndexSearch search =
                     IndexSearch.everything()
                             .now(time(random))
-                            .asOf(random.nextBoolean() ? time(random) : null)
+                            .among(among(random))
                             .filter(random.nextBoolean() ? Filter.eq("parity", "even") : null);
             IndexQuery query = search.query();
 
@@ -307,12 +321,7 @@ abstract class IndexNarrowingContract extends IndexPart {
         if (memory.expiredAt(query.now())) {
             return Verdict.EXPIRED;
         }
-        Instant asOf = query.asOf();
-        boolean valid =
-                asOf == null
-                        ? memory.status() == dev.recall4j.model.Status.ACTIVE
-                        : memory.validAt(asOf);
-        if (!valid) {
+        if (!query.among().has(memory)) {
             return Verdict.NOT_VALID;
         }
         Filter filter = query.filter();
@@ -345,6 +354,15 @@ abstract class IndexNarrowingContract extends IndexPart {
                         .expiresAt(random.nextInt(3) == 0 ? time(random) : null)
                         .metadata("parity", random.nextBoolean() ? "even" : "odd");
         return random.nextInt(3) == 0 ? sample.superseded() : sample;
+    }
+
+    private static Among among(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> Among.CURRENT;
+            case 1 -> Among.SUPERSEDED;
+            case 2 -> Among.ALL;
+            default -> Among.validAt(time(random));
+        };
     }
 
     private static Instant time(Random random) {

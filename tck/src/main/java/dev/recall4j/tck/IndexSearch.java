@@ -3,6 +3,7 @@ package dev.recall4j.tck;
 import dev.recall4j.model.Filter;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
+import dev.recall4j.spi.Among;
 import dev.recall4j.spi.IndexQuery;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class IndexSearch {
     private float @Nullable [] vector;
     private int candidates = 10;
     private Instant now = Samples.NOON;
-    private @Nullable Instant asOf;
+    private Among among = Among.CURRENT;
 
     private IndexSearch() {}
 
@@ -71,13 +72,13 @@ final class IndexSearch {
         return this;
     }
 
-    IndexSearch asOf(@Nullable Instant asOf) {
-        this.asOf = asOf;
+    IndexSearch among(Among among) {
+        this.among = among;
         return this;
     }
 
     @SuppressWarnings("NullAway") // does not see in class files that the vector may be null
     IndexQuery query() {
-        return new IndexQuery(tenant, scope, filter, text, vector, candidates, now, asOf);
+        return new IndexQuery(tenant, scope, filter, text, vector, candidates, now, among);
     }
 }

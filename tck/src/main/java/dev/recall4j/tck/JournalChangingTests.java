@@ -13,6 +13,8 @@ import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.HistoryEntry.Event;
 import dev.recall4j.model.InvalidRequestException;
@@ -22,6 +24,7 @@ import dev.recall4j.model.MemoryUpdate;
 import dev.recall4j.model.Metadata;
 import dev.recall4j.model.Provenance;
 import dev.recall4j.model.Status;
+import dev.recall4j.spi.Amendment;
 import dev.recall4j.spi.Change;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,16 +43,47 @@ interface JournalChangingTests {
 
     JournalScene scene();
 
+    @Test
+    default void what_an_amended_memory_says_something_of_is_found_by_its_new_text() {
+        MemoryId id = scene().state(ANA, "1", Set.of("home"));
+
+        scene().journal()
+                .amend(
+                        ACME,
+                        id,
+                        new Amendment(
+                                MemoryUpdate.text("Ana drinks tea"),
+                                new Gist("ana drinks tea", Set.of("drinks")),
+                                JournalScene.vector("Ana drinks tea"),
+                                scene().act()));
+
+        assertThat(topicsOf(id)).containsExactly("drinks");
+    }
+
+    private Set<String> topicsOf(MemoryId id) {
+        List<ExportRecord> records = new ArrayList<>();
+        scene().journal().export(ACME, records::add);
+        return records.stream()
+                .filter(ExportRecord.OfMemory.class::isInstance)
+                .map(ExportRecord.OfMemory.class::cast)
+                .filter(of -> of.memory().id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .gist()
+                .topics();
+    }
+
     private Memory rich() {
         Draft draft =
                 new Draft(
                         MemoryId.of("m"),
                         "Tea",
-                        "tea",
+                        new Gist("tea", Set.of("drinks")),
                         "test/1",
                         List.of(),
                         NOON,
                         NOON.minusSeconds(9),
+                        NOON.plusSeconds(7),
                         NOON.plusSeconds(9),
                         Set.of("drink", "preference"),
                         Metadata.of("cups", 1),

@@ -13,9 +13,12 @@ import java.util.Objects;
 public abstract class JournalContract
         implements JournalHearingTests,
                 JournalDecidingTests,
+                JournalHoldingTests,
                 JournalChangingTests,
                 JournalRawTurnTests,
+                JournalSourceTests,
                 JournalListingTests,
+                JournalHindsightTests,
                 JournalErasingTests,
                 JournalFeedTests,
                 JournalTransferTests,

@@ -3,11 +3,13 @@ package dev.recall4j.tck;
 import static dev.recall4j.tck.Samples.ACME;
 import static dev.recall4j.tck.Samples.ANA;
 import static dev.recall4j.tck.Samples.BOB;
+import static dev.recall4j.tck.Samples.GLOBEX;
 import static dev.recall4j.tck.Samples.NOON;
 import static dev.recall4j.tck.Samples.wholeOf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Decision;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +59,25 @@ import java.util.stream.Stream;
 interface JournalDecidingTests {
 
     JournalScene scene();
+
+    @Test
+    default void a_memory_knows_those_whose_place_it_took_oldest_first() {
+        MemoryId tea = scene().add(ANA, "1", "Tea");
+        scene().pass(Duration.ofDays(1));
+        MemoryId coffee = scene().add(ANA, "2", "Coffee");
+        Decision.Supersede first =
+                new Decision.Supersede(tea, scene().draft("3", "Water"), scene().now(), "changed");
+        scene().decide(
+                        ANA,
+                        first,
+                        new Decision.Supersede(coffee, first.draft(), scene().now(), "changed"));
+
+        assertThat(scene().journal().predecessors(ACME, MemoryId.of("3"), 10))
+                .containsExactly(scene().memory(tea), scene().memory(coffee));
+        assertThat(scene().journal().predecessors(ACME, MemoryId.of("3"), 1)).hasSize(1);
+        assertThat(scene().journal().predecessors(ACME, tea, 10)).isEmpty();
+        assertThat(scene().journal().predecessors(GLOBEX, MemoryId.of("3"), 10)).isEmpty();
+    }
 
     @Test
     default void a_memory_superseded_before_it_begins_was_never_valid() {
@@ -435,6 +457,107 @@ interface JournalDecidingTests {
                                 "tester",
                                 "changed",
                                 scene().now()));
+    }
+
+    @Test
+    default void one_draft_takes_the_place_of_several_memories() {
+        MemoryId home = scene().add(ANA, "1", "Ana lives in Lisbon");
+        MemoryId street = scene().add(ANA, "2", "Ana lives in Rua Augusta");
+        Draft moved = scene().draft("3", "Ana moved to Porto");
+
+        scene().decide(
+                        ANA,
+                        new Decision.Supersede(home, moved, NOON, "moved"),
+                        new Decision.Supersede(street, moved, NOON, "moved"));
+
+        assertThat(List.of(scene().memory(home), scene().memory(street)))
+                .extracting(Memory::status, Memory::supersededBy)
+                .containsOnly(tuple(Status.SUPERSEDED, moved.id()));
+        assertThat(scene().memory(moved.id()).status()).isEqualTo(Status.ACTIVE);
+        assertThat(scene().journal().history(ACME, moved.id())).hasSize(1);
+    }
+
+    @Test
+    default void a_memory_that_comes_too_late_is_kept_as_superseded() {
+        MemoryId now = scene().add(ANA, "1", "Ana lives in Porto");
+        Draft late = scene().draft("2", "Ana lives in Lisbon");
+        Decision.Outdated outdated = new Decision.Outdated(now, NOON.plus(Duration.ofDays(1)));
+
+        scene().decide(ANA, new Decision.Add(late, outdated, "came late"));
+
+        Memory memory = scene().memory(late.id());
+        assertThat(memory)
+                .extracting(Memory::status, Memory::supersededBy, Memory::validTo)
+                .containsExactly(Status.SUPERSEDED, now, outdated.from());
+        assertThat(scene().memory(now).status()).isEqualTo(Status.ACTIVE);
+        assertThat(scene().journal().history(ACME, late.id()))
+                .extracting(HistoryEntry::event)
+                .containsExactly(Event.ADDED, Event.SUPERSEDED);
+    }
+
+    @Test
+    default void a_memory_that_comes_too_late_may_say_what_an_active_one_says() {
+        MemoryId now = scene().add(ANA, "1", "Ana lives in Porto");
+        Draft late = scene().draft("2", "Ana lives in Porto");
+
+        scene().decide(ANA, new Decision.Add(late, new Decision.Outdated(now, NOON), "came late"));
+
+        assertThat(scene().memory(late.id()).status()).isEqualTo(Status.SUPERSEDED);
+    }
+
+    @Test
+    default void nothing_is_outdated_by_a_memory_that_is_not_active_in_this_scope() {
+        MemoryId bens = scene().add(BOB, "1", "Ben lives in Porto");
+        Draft late = scene().draft("2", "Ana lives in Lisbon");
+        Decision add = new Decision.Add(late, new Decision.Outdated(bens, NOON), "came late");
+
+        assertThatThrownBy(() -> scene().decide(ANA, add)).isInstanceOf(ConflictException.class);
+        assertThat(scene().journal().memory(ACME, late.id())).isEmpty();
+    }
+
+    @Test
+    default void active_memories_are_found_by_what_they_say_something_of() {
+        MemoryId home = scene().state(ANA, "1", Set.of("home"));
+        scene().pass(Duration.ofSeconds(1));
+        MemoryId both = scene().state(ANA, "2", Set.of("home", "job"));
+        MemoryId job = scene().state(ANA, "3", Set.of("job"));
+        MemoryId old = scene().state(ANA, "4", Set.of("home"));
+        scene().supersede(ANA, old, "5", "Something else");
+        scene().state(BOB, "6", Set.of("home"));
+        scene().state(ANA, "7", Set.of());
+
+        assertThat(withTopics("home")).containsExactly(both, home);
+        assertThat(withTopics("job", "home")).containsExactlyInAnyOrder(home, both, job);
+        assertThat(withTopics("diet")).isEmpty();
+        assertThat(withTopics()).isEmpty();
+    }
+
+    @Test
+    default void no_more_memories_of_a_topic_are_found_than_a_verdict_can_look_at() {
+        IntStream.rangeClosed(0, ScopeView.TOPIC_MEMORIES_MAX)
+                .forEach(i -> {
+                    scene().pass(Duration.ofSeconds(1));
+                    scene().state(ANA, "m" + i, Set.of("home"));
+                });
+
+        assertThat(withTopics("home"))
+                .hasSize(ScopeView.TOPIC_MEMORIES_MAX)
+                .doesNotContain(MemoryId.of("m0"));
+    }
+
+    private List<MemoryId> withTopics(String... topics) {
+        List<MemoryId> found = new ArrayList<>();
+        scene().journal()
+                .decide(
+                        ACME,
+                        ANA,
+                        view -> {
+                            view.withTopics(Set.of(topics)).stream()
+                                    .map(Memory::id)
+                                    .forEach(found::add);
+                            return scene().set(null);
+                        });
+        return found;
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingId;
 import dev.recall4j.model.HearingOptions;
@@ -67,6 +68,12 @@ interface JournalHearingTests {
         HearingOptions options =
                 new HearingOptions(
                         ExtractionMode.LOCAL,
+                        new ExtractionSettings(
+                                "Be brief.",
+                                "plans",
+                                "health",
+                                Map.of("plan", "", "job", "work"),
+                                "pt"),
                         Metadata.of("a", 1),
                         Set.of("plan", "place"),
                         NOON.plusSeconds(60),

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingId;
 import dev.recall4j.model.HearingOptions;
@@ -222,6 +223,7 @@ interface JournalRawTurnTests {
         HearingOptions expiring =
                 new HearingOptions(
                         OPTIONS.mode(),
+                        ExtractionSettings.NONE,
                         OPTIONS.metadata(),
                         Set.of(),
                         NOON.plusSeconds(60),

@@ -9,6 +9,7 @@ import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingId;
 import dev.recall4j.model.HistoryEntry;
@@ -108,6 +109,26 @@ final class JournalScene {
         return MemoryId.of(id);
     }
 
+    /** Keeps a memory that says something of some topics. */
+    MemoryId state(Scope scope, String id, Set<String> topics) {
+        Draft draft =
+                new Draft(
+                        MemoryId.of(id),
+                        "Statement " + id,
+                        new Gist("statement " + id, topics),
+                        "test/1",
+                        List.of(),
+                        now,
+                        null,
+                        null,
+                        null,
+                        Set.of(),
+                        Metadata.EMPTY,
+                        Set.of());
+        decide(scope, new Decision.Add(draft, "stated"));
+        return draft.id();
+    }
+
     Decided decide(Tenant tenant, Scope scope, @Nullable String hearing, Decision... decisions) {
         return journal.decide(tenant, scope, view -> set(hearing, decisions));
     }
@@ -185,7 +206,7 @@ final class JournalScene {
         String text = update.text();
         return text == null
                 ? new Amendment(update, null, null, act("told so"))
-                : new Amendment(update, fingerprint(text), vector(text), act("told so"));
+                : new Amendment(update, Gist.of(fingerprint(text)), vector(text), act("told so"));
     }
 
     Memory memory(MemoryId id) {
@@ -246,8 +267,7 @@ final class JournalScene {
 
     static ExportRecord withoutRevision(ExportRecord record) {
         return record instanceof ExportRecord.OfMemory of
-                ? new ExportRecord.OfMemory(
-                        withoutRevision(of.memory()), of.fingerprint(), of.evidence())
+                ? new ExportRecord.OfMemory(withoutRevision(of.memory()), of.gist(), of.evidence())
                 : record;
     }
 }

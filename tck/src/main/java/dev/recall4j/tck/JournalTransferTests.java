@@ -16,6 +16,7 @@ import dev.recall4j.model.Decision;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
@@ -101,7 +102,8 @@ interface JournalTransferTests {
     default void what_was_said_as_often_as_is_counted_can_be_said_again() {
         Memory often =
                 IndexSample.of("1").text("Tea").occurrences(Memory.OCCURRENCES_MAX).memory(0);
-        List<ExportRecord> records = List.of(new ExportRecord.OfMemory(often, "tea", List.of()));
+        List<ExportRecord> records =
+                List.of(new ExportRecord.OfMemory(often, Gist.of("tea"), List.of()));
         scene().journal().restore(ACME, records, vectors(records));
 
         scene().reinforce(ANA, often.id(), wholeOf(scene().hear(ACME, ANA, "2", "Tea")));
@@ -374,7 +376,7 @@ interface JournalTransferTests {
                 record instanceof ExportRecord.OfMemory of
                         ? new ExportRecord.OfMemory(
                                 of.memory(),
-                                of.fingerprint(),
+                                of.gist(),
                                 List.of(new Evidence(new TurnId("turn-1"), 0, 4)))
                         : record);
         Journal other = scene().another();

@@ -45,7 +45,7 @@ public final class LeakyIndex implements Index {
                         query.vector(),
                         query.candidates(),
                         query.now(),
-                        query.asOf());
+                        query.among());
         Hits asked = index.search(query);
         Hits leaked = index.search(widened);
         Map<MemoryId, Occasion> occasions = new HashMap<>(leaked.occasions());

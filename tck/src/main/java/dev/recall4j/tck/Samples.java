@@ -2,6 +2,7 @@ package dev.recall4j.tck;
 
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingOptions;
 import dev.recall4j.model.Memory;
@@ -32,13 +33,25 @@ public final class Samples {
     public static final String LINEAGE = "lineage of samples";
 
     public static final HearingOptions OPTIONS =
-            new HearingOptions(ExtractionMode.VERBATIM, Metadata.EMPTY, Set.of(), null, "test");
+            new HearingOptions(
+                    ExtractionMode.VERBATIM,
+                    ExtractionSettings.NONE,
+                    Metadata.EMPTY,
+                    Set.of(),
+                    null,
+                    "test");
 
     private Samples() {}
 
     public static HeardTurn turn(String id, Scope scope, String text) {
         return new HeardTurn(
                 new TurnId(id), scope, Turn.user(text).at(NOON.atZone(ZoneOffset.UTC)), NOON);
+    }
+
+    /** A turn of {@link #ANA}'s; said at {@link #NOON} in UTC unless it has a time. */
+    public static HeardTurn heard(String id, Turn turn) {
+        Turn timed = turn.saidAt() == null ? turn.at(NOON.atZone(ZoneOffset.UTC)) : turn;
+        return new HeardTurn(new TurnId(id), ANA, timed, NOON);
     }
 
     public static Evidence wholeOf(HeardTurn turn) {

@@ -3,16 +3,20 @@ package dev.recall4j.tck;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ExportRecord;
+import dev.recall4j.model.Held;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.ListRequest;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Origin;
 import dev.recall4j.model.Page;
+import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Amendment;
 import dev.recall4j.spi.Backlog;
+import dev.recall4j.spi.Change;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.Decided;
 import dev.recall4j.spi.Heard;
@@ -22,6 +26,8 @@ import dev.recall4j.spi.JournalOperator;
 import dev.recall4j.spi.RawTurn;
 import dev.recall4j.spi.Tally;
 import dev.recall4j.spi.Verdict;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -60,6 +66,16 @@ final class NothingJournal implements Journal, JournalOperator {
     }
 
     @Override
+    public Retraction retractSource(Tenant tenant, Origin origin, Act act) {
+        return wouldRetract(tenant, origin);
+    }
+
+    @Override
+    public Retraction wouldRetract(Tenant tenant, Origin origin) {
+        return new Retraction(0, List.of(), List.of());
+    }
+
+    @Override
     public Erasure erase(Tenant tenant, MemoryId id, Act act) {
         return new Erasure(0, 0);
     }
@@ -85,9 +101,35 @@ final class NothingJournal implements Journal, JournalOperator {
     }
 
     @Override
+    public Map<MemoryId, Memory> memoriesKnownAt(
+            Tenant tenant, Collection<MemoryId> ids, Instant time) {
+        return Map.of();
+    }
+
+    @Override
+    public List<Change.Upsert> retractedSince(Tenant tenant, Scope scope, Instant time, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Memory> predecessors(Tenant tenant, MemoryId id, int limit) {
+        return List.of();
+    }
+
+    @Override
     public Map<MemoryId, List<RawTurn>> rawTurnsAround(
             Tenant tenant, Collection<MemoryId> memories) {
         return Map.of();
+    }
+
+    @Override
+    public Optional<Held> held(Tenant tenant, MemoryId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Page<Held> held(Tenant tenant, Scope scope, @Nullable String cursor, int limit) {
+        return new Page<>(List.of(), null);
     }
 
     @Override

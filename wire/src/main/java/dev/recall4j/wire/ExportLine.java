@@ -8,6 +8,8 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.ExtractionSettings;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingOptions;
 import dev.recall4j.model.HistoryEntry;
@@ -111,27 +113,33 @@ sealed interface ExportLine {
     /** How a turn that still waits is to become memories. */
     record Pending(
             String mode,
+            @Nullable ExtractionSettings settings,
             Metadata metadata,
             List<String> categories,
             @Nullable Instant expiresAt,
-            String actor) {
+            String actor,
+            boolean review) {
 
         static Pending of(HearingOptions options) {
             return new Pending(
                     ModelTypes.code(options.mode()),
+                    options.settings().equals(ExtractionSettings.NONE) ? null : options.settings(),
                     options.metadata(),
                     List.copyOf(options.categories()),
                     options.expiresAt(),
-                    options.actor());
+                    options.actor(),
+                    options.review());
         }
 
         HearingOptions toOptions() {
             return new HearingOptions(
                     ModelTypes.constant("mode", ExtractionMode.class, mode),
+                    settings == null ? ExtractionSettings.NONE : settings,
                     metadata,
                     Set.copyOf(categories),
                     expiresAt,
-                    actor);
+                    actor,
+                    review);
         }
     }
 
@@ -183,14 +191,16 @@ sealed interface ExportLine {
                     memory.provenance().editor(),
                     memory.metadata(),
                     memory.revision(),
-                    exported.fingerprint(),
+                    exported.gist().fingerprint(),
                     exported.evidence().stream().map(Span::of).toList());
         }
 
         @Override
         public ExportRecord toRecord() {
             return new ExportRecord.OfMemory(
-                    toMemory(), fingerprint, evidence.stream().map(Span::toEvidence).toList());
+                    toMemory(),
+                    Gist.of(fingerprint),
+                    evidence.stream().map(Span::toEvidence).toList());
         }
 
         private Memory toMemory() {

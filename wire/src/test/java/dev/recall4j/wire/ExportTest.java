@@ -11,6 +11,8 @@ import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.ExtractionSettings;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingOptions;
 import dev.recall4j.model.HistoryEntry;
@@ -218,12 +220,17 @@ class ExportTest {
         ZonedDateTime saidAt = PRECISE.atZone(ZoneId.of("Asia/Kathmandu"));
         HearingOptions waiting =
                 new HearingOptions(
-                        ExtractionMode.MODEL, Metadata.of("k", 1.5), Set.of("plan"), PRECISE, "me");
+                        ExtractionMode.MODEL,
+                        ExtractionSettings.NONE,
+                        Metadata.of("k", 1.5),
+                        Set.of("plan"),
+                        PRECISE,
+                        "me");
         return List.of(
                 new ExportRecord.OfTurn(turn(saidAt), waiting),
                 new ExportRecord.OfTurn(Samples.turn("t2", Samples.ANA, "plain"), null),
                 new ExportRecord.OfMemory(
-                        memory(), "print", List.of(new Evidence(new TurnId("t1"), 2, 9))),
+                        memory(), Gist.of("print"), List.of(new Evidence(new TurnId("t1"), 2, 9))),
                 new ExportRecord.OfHistory(
                         new HistoryEntry(
                                 MemoryId.of("m1"),

@@ -18,6 +18,7 @@ import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Metadata;
+import dev.recall4j.model.ModelUse;
 import dev.recall4j.model.Page;
 import dev.recall4j.model.Provenance;
 import dev.recall4j.model.Reason;
@@ -129,7 +130,8 @@ class FormsTest {
                                         MemoryId.of("m2"), evidence, NOON, null, "again"),
                                 new Decision.Retract(MemoryId.of("m3"), "taken back"),
                                 new Decision.Ignore(evidence, ReasonCode.SMALL_TALK, "thanks")),
-                        List.of(REASON));
+                        List.of(REASON),
+                        ModelUse.NONE);
 
         AddedForm form = AddedForm.of(added);
 

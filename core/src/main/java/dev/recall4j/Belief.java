@@ -1,0 +1,126 @@
+package dev.recall4j;
+
+import dev.recall4j.ClaimReader.Reading;
+import dev.recall4j.model.Draft;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/**
+ * A statement held against others. Of two that contradict each other the later one counts: of what
+ * came to pass the time is when it did, if it says so; of what is so, when it was last said to be.
+ *
+ * @param reading what it claims
+ * @param saidAt when it was last said
+ * @param begin since when it is true, as far as is known
+ * @param dated whether it says itself since when
+ * @param precision how long the time is that it names
+ */
+record Belief(
+        MemoryId id,
+        String text,
+        Reading reading,
+        Instant saidAt,
+        Instant begin,
+        boolean dated,
+        Duration precision) {
+
+    private static final Pattern DAY = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d\\b");
+    private static final Pattern YEAR = Pattern.compile("\\bin \\d{4}\\b|\\((?:in )?\\d{4}\\)");
+
+    static Belief of(Draft draft) {
+        return of(draft.id(), draft.text(), draft.saidAt(), draft.saidAt(), draft.validFrom());
+    }
+
+    static Belief of(Memory memory) {
+        return of(
+                memory.id(),
+                memory.text(),
+                memory.saidAt(),
+                memory.lastSaidAt(),
+                memory.validFrom());
+    }
+
+    private static Belief of(
+            MemoryId id, String text, Instant firstSaidAt, Instant saidAt, @Nullable Instant from) {
+        return new Belief(
+                id,
+                text,
+                ClaimReader.read(text),
+                saidAt,
+                from != null ? from : firstSaidAt,
+                from != null,
+                precision(text));
+    }
+
+    private static Duration precision(String text) {
+        if (DAY.matcher(text).find()) {
+            return Duration.ofDays(1);
+        }
+        return YEAR.matcher(text).find() ? Duration.ofDays(366) : Duration.ofDays(31);
+    }
+
+    /**
+     * Whether it ends the truth of one heard before. Of two at the same time, it does; and what
+     * came to pass "in May", and was told later, may have done so at its end.
+     */
+    boolean ends(Belief known) {
+        return reading.ends(known.reading)
+                && !timeAgainst(known).plus(slack(known)).isBefore(known.timeAgainst(this));
+    }
+
+    /** Whether one heard after it came too late. */
+    boolean outdates(Belief heard) {
+        return reading.ends(heard.reading)
+                && timeAgainst(heard).isAfter(heard.timeAgainst(this))
+                && !heard.ends(this);
+    }
+
+    /** Since when it is true in place of another one, which was true when it was said. */
+    Instant beginAfter(Belief known) {
+        Instant latest = begin.plus(slack(known));
+        boolean within = begin.isBefore(known.saidAt) && !latest.isBefore(known.saidAt);
+        return within ? known.saidAt : begin;
+    }
+
+    boolean saysTheSame(Belief other) {
+        return Wording.isSame(text, other.text);
+    }
+
+    boolean isSameAs(Belief other) {
+        return id.equals(other.id);
+    }
+
+    /** Whether it is true later, where nobody knows what it claims. */
+    boolean isLaterThan(Belief other) {
+        return knownAt().isAfter(other.knownAt());
+    }
+
+    private Instant knownAt() {
+        return dated ? begin : saidAt;
+    }
+
+    private Instant timeAgainst(Belief other) {
+        return tellsWhen(other) ? begin : saidAt;
+    }
+
+    private Duration slack(Belief other) {
+        boolean later = saidAt.isAfter(other.saidAt);
+        return later && tellsWhen(other) ? precision : Duration.ZERO;
+    }
+
+    private boolean tellsWhen(Belief other) {
+        return dated && reading.isEventFor(other.reading);
+    }
+
+    /** Neither the text nor what it claims. */
+    @Override
+    public String toString() {
+        return "Belief[id=%s, saidAt=%s]".formatted(id, saidAt);
+    }
+}
