@@ -21,11 +21,14 @@ import dev.recall4j.model.Page;
 import dev.recall4j.model.Plan;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Recall;
+import dev.recall4j.model.Recalled;
 import dev.recall4j.model.Restored;
 import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.SearchRequest;
 import dev.recall4j.model.Stats;
+import dev.recall4j.model.Status;
+import dev.recall4j.model.Superseded;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Act;
@@ -170,10 +173,23 @@ final class Engine implements AutoCloseable {
     }
 
     Context context(Tenant tenant, SearchRequest.Builder request, int tokens) {
+        boolean currentOnly = request.build().superseded() == Superseded.LEAVE_OUT;
+        if (currentOnly) {
+            // What was superseded leads to what took its place, and is left out itself.
+            request.superseded(Superseded.DEMOTE);
+        }
         int limit = Math.min(tokens / TOKENS_PER_LINE + LINES_MORE, SearchRequest.LIMIT_MAX);
         while (true) {
-            Recall recall = search(tenant, request.limit(limit).build());
-            boolean whole = recall.results().size() < limit;
+            Recall found = search(tenant, request.limit(limit).build());
+            boolean whole = found.results().size() < limit;
+            Recall recall = currentOnly ? current(found) : found;
+            if (recall.results().isEmpty() && !found.results().isEmpty()) {
+                // Why there is nothing current, that search says itself.
+                return packer.pack(
+                        search(tenant, request.superseded(Superseded.LEAVE_OUT).build()),
+                        true,
+                        tokens);
+            }
             Context context = packer.pack(recall, whole, tokens);
             if (whole || limit == SearchRequest.LIMIT_MAX || isFull(context)) {
                 Map<MemoryId, List<RawTurn>> around = rawTurnsAround(tenant, context);
@@ -181,6 +197,14 @@ final class Engine implements AutoCloseable {
             }
             limit = Math.min(4 * limit, SearchRequest.LIMIT_MAX);
         }
+    }
+
+    private static Recall current(Recall found) {
+        List<Recalled> results =
+                found.results().stream()
+                        .filter(one -> one.memory().status() != Status.SUPERSEDED)
+                        .toList();
+        return new Recall(results, found.reasons(), found.explanation());
     }
 
     /** Around the memories that fit: what stands beside a worse one would hardly fit. */

@@ -13,6 +13,7 @@ import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Among;
 import dev.recall4j.spi.Census;
 import dev.recall4j.spi.Embedder;
+import dev.recall4j.spi.Hits;
 import dev.recall4j.spi.Index;
 import dev.recall4j.spi.IndexQuery;
 import dev.recall4j.spi.Journal;
@@ -55,6 +56,7 @@ final class ReadPath {
     private final Aging aging;
     private final Recollections recollections;
     private final Clock clock;
+    private final Successors successors;
 
     ReadPath(
             Journal journal,
@@ -77,6 +79,7 @@ final class ReadPath {
         this.aging = aging;
         this.recollections = recollections;
         this.clock = clock;
+        this.successors = new Successors(journal);
     }
 
     /** Which of some memories can be shown, and what they say now. */
@@ -116,7 +119,8 @@ final class ReadPath {
                         request.query(),
                         fusion.fuse(candidates.hits(), question),
                         candidates.shown());
-        List<Fusion.Scored> ranked = aged(request, ranking.found(), candidates, now);
+        List<Fusion.Scored> ranked =
+                aged(request, withSuccessors(tenant, request, ranking, found), candidates, now);
         List<Fusion.Scored> good =
                 ranked.stream().filter(scored -> scored.score() >= request.threshold()).toList();
         Function<Fusion.Scored, Map<Signal, Recalled.Part>> parts =
@@ -127,6 +131,14 @@ final class ReadPath {
                 results,
                 new Account(request, vector != null, candidates.hits(), ranking, good),
                 () -> projection.read(position, () -> index.census(lookup.whole())));
+    }
+
+    /** What was true, or known, at another time stands for itself. */
+    private List<Fusion.Scored> withSuccessors(
+            Tenant tenant, SearchRequest request, SecondLook.Ranking ranking, Lookup.Found found) {
+        return request.knownAt() == null
+                ? successors.joined(tenant, request, found.demoted(), ranking.found())
+                : ranking.found();
     }
 
     /** Whoever asks for what was true at a time sees what was fresh then. */

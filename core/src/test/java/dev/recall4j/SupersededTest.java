@@ -11,6 +11,7 @@ import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.Filter;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.MemoryExplanation;
@@ -130,6 +131,28 @@ class SupersededTest {
         Recall recall = memories.search(request("Ana moved to").limit(1).build());
 
         assertThat(recall.results().getFirst().memory().status()).isEqualTo(Status.ACTIVE);
+    }
+
+    @Test
+    void what_took_the_place_of_a_superseded_memory_answers_for_it() {
+        Recall recall = memories.search(request("Who lives in Lisbon?").build());
+
+        assertThat(texts(recall)).containsExactly(NEW, OLD);
+    }
+
+    @Test
+    void a_context_answers_with_what_took_the_place_of_what_was_true() {
+        assertThat(memories.context(ANA, "Who lives in Lisbon?", 200).text())
+                .contains(NEW)
+                .doesNotContain(OLD);
+    }
+
+    @Test
+    void a_successor_that_the_filter_keeps_out_is_kept_out() {
+        Filter filter = Filter.not(Filter.contains("text", "Porto"));
+
+        assertThat(texts(memories.search(request("Lisbon").filter(filter).build())))
+                .doesNotContain(NEW);
     }
 
     @Test

@@ -99,7 +99,7 @@ public record MemoryUpdate(
                 memory.createdAt(),
                 memory.updatedAt(),
                 validity(memory, newText),
-                memory.validTo(),
+                newText ? null : memory.validTo(),
                 memory.supersededBy(),
                 expiry(memory),
                 categories(memory, newText),

@@ -13,6 +13,7 @@ import dev.recall4j.quality.DataSet;
 import dev.recall4j.quality.LocomoFile;
 import dev.recall4j.quality.QualityReport;
 import dev.recall4j.quality.QualityRun;
+import dev.recall4j.spi.ChatModel;
 
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,12 @@ final class BenchCommand implements Callable<Integer> {
                     "Switch a signal off: ${COMPLETION-CANDIDATES}. May be repeated. Default: none is off.")
     private List<Signal> without = List.of();
 
+    @Option(
+            names = "--observations",
+            description =
+                    "Let the facts that come with the file stand in for a language model, in mode model.")
+    private boolean observations;
+
     @Mixin private final DecayOptions fading = new DecayOptions();
 
     @Option(
@@ -121,6 +128,9 @@ final class BenchCommand implements Callable<Integer> {
             names = Action.JSON,
             description = "Answer in JSON on standard output, errors in JSON on standard error.")
     private boolean json;
+
+    /** What stands in for a language model. */
+    private @Nullable ChatModel model;
 
     /** What a data set looks like. */
     enum Format {
@@ -160,13 +170,20 @@ final class BenchCommand implements Callable<Integer> {
         String name = data.equals(Input.STANDARD) ? "standard input" : new File(data).getName();
         try (InputStream in = Input.open(data, console().in())) {
             return switch (format) {
-                case LOCOMO -> LocomoFile.read(in).toDataSet(name);
+                case LOCOMO -> dataSet(LocomoFile.read(in), name);
                 case CONVERSATIONS -> ConversationLines.read(name, in);
             };
         } catch (IOException e) {
             throw new UnavailableException(
                     ErrorCode.STORE_UNAVAILABLE, "The data set cannot be closed.", e);
         }
+    }
+
+    private DataSet dataSet(LocomoFile file, String name) {
+        if (observations) {
+            model = file.observations(new JtokkitTokens());
+        }
+        return file.toDataSet(name);
     }
 
     private QualityRun.Settings settings() {
@@ -193,7 +210,7 @@ final class BenchCommand implements Callable<Integer> {
         Clock clock =
                 now == null ? Clock.systemUTC() : Clock.fixed(now.toInstant(), ZoneOffset.UTC);
         return new Opening.Settings(
-                Opening.EmbedderChoice.named(embedder), null, weights, fading.decay(), clock);
+                Opening.EmbedderChoice.named(embedder), model, weights, fading.decay(), clock);
     }
 
     private QualityReport measured(DataSet dataSet) {

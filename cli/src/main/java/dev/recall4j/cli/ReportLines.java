@@ -22,6 +22,7 @@ final class ReportLines {
             TableLines.print(lines, table);
         }
         lines.print("");
+        use(report);
         timings(report.timings());
         if (report.foreignItems() > 0) {
             lines.paragraph(
@@ -60,6 +61,24 @@ final class ReportLines {
                         one.memories(),
                         one.questions(),
                         one.withoutEvidence());
+    }
+
+    private void use(QualityReport report) {
+        QualityReport.Use use = report.use();
+        if (use.calls() > 0) {
+            int turns =
+                    report.conversations().stream()
+                            .mapToInt(QualityReport.Conversation::turns)
+                            .sum();
+            lines.paragraph(
+                    String.format(
+                            Locale.ROOT,
+                            "Language model, for 100 turns: %.1f calls, %,.0f prompt tokens, %,.0f answer tokens. %,d candidates failed a check and were kept aside.",
+                            100.0 * use.calls() / turns,
+                            100.0 * use.promptTokens() / turns,
+                            100.0 * use.answerTokens() / turns,
+                            use.held()));
+        }
     }
 
     private void timings(QualityReport.Timings timings) {

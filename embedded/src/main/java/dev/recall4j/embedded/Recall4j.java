@@ -285,11 +285,11 @@ public final class Recall4j {
                             .clock(clock)
                             .zone(zone)
                             .actor(actor);
+            extractors.forEach(builder::extractor);
             if (chatModel != null) {
                 builder.extractor(ExtractionMode.MODEL, new ChatExtractor(chatModel))
                         .arbiter(new ChatArbiter(chatModel));
             }
-            extractors.forEach(builder::extractor);
             settingsOfTenants.forEach(builder::settings);
             if (reranker != null) {
                 builder.reranker(reranker);

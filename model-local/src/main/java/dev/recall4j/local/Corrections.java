@@ -1,5 +1,8 @@
 package dev.recall4j.local;
 
+import dev.recall4j.dates.Sentence;
+import dev.recall4j.dates.Word;
+
 import java.util.Locale;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,7 @@
 package dev.recall4j.local;
 
+import dev.recall4j.dates.Sentence;
+
 import java.util.Locale;
 import java.util.regex.Pattern;
 

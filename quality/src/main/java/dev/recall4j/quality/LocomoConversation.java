@@ -16,8 +16,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -116,6 +118,34 @@ public final class LocomoConversation {
         } catch (DateTimeParseException e) {
             throw new InvalidRequestException(
                     "The session's time is not of the form '1:56 pm on 8 May, 2023'.");
+        }
+    }
+
+    /**
+     * The facts that come with the conversation, by the text of the turn that they were drawn from.
+     */
+    void addObservations(Map<String, List<String>> factsByText) {
+        Map<String, String> texts = new HashMap<>();
+        IntStream.range(0, size())
+                .mapToObj(this::utterance)
+                .forEach(utterance -> texts.put(utterance.id(), utterance.turn().text()));
+        for (JsonNode session : sample.path("observation")) {
+            for (JsonNode speaker : session) {
+                speaker.forEach(fact -> addObservation(fact, texts, factsByText));
+            }
+        }
+    }
+
+    private static void addObservation(
+            JsonNode fact, Map<String, String> texts, Map<String, List<String>> factsByText) {
+        Matcher id = EVIDENCE.matcher(fact.path(1).toString());
+        if (id.find()) {
+            String text = texts.get("D%s:%s".formatted(id.group(1), id.group(2)));
+            if (text != null) {
+                factsByText
+                        .computeIfAbsent(text, t -> new ArrayList<>())
+                        .add(fact.path(0).asText());
+            }
         }
     }
 

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.UnavailableException;
+import dev.recall4j.spi.TokenCounter;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
@@ -62,6 +65,21 @@ public record LocomoFile(List<LocomoConversation> conversations) {
     /** The ids of the conversations. */
     public List<String> ids() {
         return conversations.stream().map(LocomoConversation::id).toList();
+    }
+
+    /**
+     * A model that answers with the facts that come with the file.
+     *
+     * @throws InvalidRequestException if there are none
+     */
+    public ObservationModel observations(TokenCounter tokens) {
+        Map<String, List<String>> factsByText = new HashMap<>();
+        conversations.forEach(conversation -> conversation.addObservations(factsByText));
+        if (factsByText.isEmpty()) {
+            throw new InvalidRequestException(
+                    "The file has no observations; give one that does, or leave --observations out.");
+        }
+        return new ObservationModel(factsByText, tokens);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.recall4j.quality;
 
+import dev.recall4j.model.Added;
+import dev.recall4j.model.Decision;
 import dev.recall4j.wire.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import java.util.OptionalDouble;
  * @param conversations what was added
  * @param rows the figures: for each part of the data set its mean first, then each category
  * @param foreignItems how many results were of another conversation than the one asked; must be 0
+ * @param use what language models were used for it
  * @param timings how long it took, on the machine it ran on
  */
 public record QualityReport(
@@ -24,6 +27,7 @@ public record QualityReport(
         List<Conversation> conversations,
         List<Row> rows,
         long foreignItems,
+        Use use,
         Timings timings) {
 
     /** The part of a data set that is all of it; the others are there if some of it was tuned. */
@@ -95,6 +99,29 @@ public record QualityReport(
         public OptionalDouble figure(Measure measure, int cut) {
             Double figure = figures.getOrDefault(measure.code(), Map.of()).get(cut);
             return figure == null ? OptionalDouble.empty() : OptionalDouble.of(figure);
+        }
+    }
+
+    /**
+     * What language models were used for, as they count it.
+     *
+     * @param held how many of their candidates failed a check and were kept aside
+     */
+    public record Use(int calls, long promptTokens, long answerTokens, long held) {
+
+        static final Use NONE = new Use(0, 0, 0, 0);
+
+        Use plus(Added added) {
+            long kept = added.decisions().stream().filter(Use::isHeld).count();
+            return new Use(
+                    calls + added.use().calls(),
+                    promptTokens + added.use().promptTokens(),
+                    answerTokens + added.use().answerTokens(),
+                    held + kept);
+        }
+
+        private static boolean isHeld(Decision decision) {
+            return decision instanceof Decision.Ignore ignore && ignore.held() != null;
         }
     }
 

@@ -40,6 +40,7 @@ public final class QualityRun {
     private final List<QualityReport.Conversation> added = new ArrayList<>();
     private final List<MeanRows.Asked> asked = new ArrayList<>();
     private final Exam exam;
+    private QualityReport.Use use = QualityReport.Use.NONE;
 
     /**
      * How a run is done.
@@ -133,6 +134,7 @@ public final class QualityRun {
         Added result = adds.time(() -> memories.add(request));
         requireAll(result, turns.size());
         ledger.note(conversation, session, result);
+        use = use.plus(result);
     }
 
     private static void requireAll(Added result, int turns) {
@@ -170,7 +172,8 @@ public final class QualityRun {
 
     /** What was measured so far. */
     public QualityReport report() {
-        return new QualityReport(data.name(), used(), added, rows(), exam.foreign(), timings());
+        return new QualityReport(
+                data.name(), used(), added, rows(), exam.foreign(), use, timings());
     }
 
     private QualityReport.Settings used() {

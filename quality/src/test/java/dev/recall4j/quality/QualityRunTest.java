@@ -243,6 +243,7 @@ class QualityRunTest {
                 report.conversations(),
                 report.rows(),
                 report.foreignItems(),
+                report.use(),
                 NO_TIMINGS);
     }
 }

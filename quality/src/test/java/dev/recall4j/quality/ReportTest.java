@@ -109,6 +109,7 @@ class ReportTest {
                         report.conversations(),
                         report.rows(),
                         0,
+                        report.use(),
                         report.timings());
 
         assertThat(elements(parsed(hostile.html()), "script")).isEmpty();

@@ -354,12 +354,13 @@ final class MemoryRows {
     void rewrite(Kept kept, Memory amended, Instant at, long position) {
         session.update(
                 "UPDATE memories SET text = ?, found = ?, editor = ?, valid_from ="
-                        + " ?, metadata = ?, categories = ?, expires_at = ?, updated_at = ?,"
+                        + " ?, valid_to = ?, metadata = ?, categories = ?, expires_at = ?, updated_at = ?,"
                         + " revision = ? WHERE seq = ?",
                 amended.text(),
                 Json.of(amended.provenance().found()),
                 amended.provenance().editor(),
                 amended.validFrom(),
+                amended.validTo(),
                 Json.of(amended.metadata()),
                 Json.of(amended.categories()),
                 amended.expiresAt(),
