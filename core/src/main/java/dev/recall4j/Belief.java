@@ -15,23 +15,33 @@ import java.util.regex.Pattern;
  * A statement held against others. Of two that contradict each other the later one counts: of what
  * came to pass the time is when it did, if it says so; of what is so, when it was last said to be.
  *
- * @param reading what it claims
- * @param saidAt when it was last said
- * @param begin since when it is true, as far as is known
- * @param dated whether it says itself since when
- * @param precision how long the time is that it names
+ * <p>What it claims is read when it is first held against another: most statements have no rival,
+ * and others wait for the transaction that judges. Not thread-safe.
  */
-record Belief(
-        MemoryId id,
-        String text,
-        Reading reading,
-        Instant saidAt,
-        Instant begin,
-        boolean dated,
-        Duration precision) {
+final class Belief {
 
     private static final Pattern DAY = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d\\b");
     private static final Pattern YEAR = Pattern.compile("\\bin \\d{4}\\b|\\((?:in )?\\d{4}\\)");
+
+    private final MemoryId id;
+    private final String text;
+    private final Instant saidAt;
+
+    /** Since when it is true, as far as is known. */
+    private final Instant begin;
+
+    /** Whether it says itself since when. */
+    private final boolean dated;
+
+    private @Nullable Reading reading;
+
+    private Belief(MemoryId id, String text, Instant saidAt, Instant begin, boolean dated) {
+        this.id = id;
+        this.text = text;
+        this.saidAt = saidAt;
+        this.begin = begin;
+        this.dated = dated;
+    }
 
     static Belief of(Draft draft) {
         return of(draft.id(), draft.text(), draft.saidAt(), draft.saidAt(), draft.validFrom());
@@ -48,17 +58,32 @@ record Belief(
 
     private static Belief of(
             MemoryId id, String text, Instant firstSaidAt, Instant saidAt, @Nullable Instant from) {
-        return new Belief(
-                id,
-                text,
-                ClaimReader.read(text),
-                saidAt,
-                from != null ? from : firstSaidAt,
-                from != null,
-                precision(text));
+        return new Belief(id, text, saidAt, from != null ? from : firstSaidAt, from != null);
     }
 
-    private static Duration precision(String text) {
+    MemoryId id() {
+        return id;
+    }
+
+    /** When it was last said. */
+    Instant saidAt() {
+        return saidAt;
+    }
+
+    Instant begin() {
+        return begin;
+    }
+
+    /** What it claims. */
+    Reading reading() {
+        if (reading == null) {
+            reading = ClaimReader.read(text);
+        }
+        return reading;
+    }
+
+    /** How long the time is that it names. */
+    private Duration precision() {
         if (DAY.matcher(text).find()) {
             return Duration.ofDays(1);
         }
@@ -70,13 +95,13 @@ record Belief(
      * came to pass "in May", and was told later, may have done so at its end.
      */
     boolean ends(Belief known) {
-        return reading.ends(known.reading)
+        return reading().ends(known.reading())
                 && !timeAgainst(known).plus(slack(known)).isBefore(known.timeAgainst(this));
     }
 
     /** Whether one heard after it came too late. */
     boolean outdates(Belief heard) {
-        return reading.ends(heard.reading)
+        return reading().ends(heard.reading())
                 && timeAgainst(heard).isAfter(heard.timeAgainst(this))
                 && !heard.ends(this);
     }
@@ -111,11 +136,11 @@ record Belief(
 
     private Duration slack(Belief other) {
         boolean later = saidAt.isAfter(other.saidAt);
-        return later && tellsWhen(other) ? precision : Duration.ZERO;
+        return later && tellsWhen(other) ? precision() : Duration.ZERO;
     }
 
     private boolean tellsWhen(Belief other) {
-        return dated && reading.isEventFor(other.reading);
+        return dated && reading().isEventFor(other.reading());
     }
 
     /** Neither the text nor what it claims. */

@@ -136,12 +136,6 @@ final class HeldRows {
                         upTo.toEpochMilli()));
     }
 
-    long count(Tenant tenant) {
-        return session.number(
-                "SELECT count(*) FROM held h JOIN scopes s ON s.seq = h.scope WHERE s.tenant = ?",
-                tenant.id());
-    }
-
     private static Kept read(ResultSet row) throws SQLException {
         Evidence evidence =
                 new Evidence(new TurnId(row.getString(3)), row.getInt(4), row.getInt(5));
