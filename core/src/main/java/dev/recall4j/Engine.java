@@ -103,6 +103,7 @@ final class Engine implements AutoCloseable {
                                 parts.arbiter()),
                         recollections,
                         parts.embedder(),
+                        parts.quotations(),
                         parts.clock(),
                         parts.zone());
         ContextLines lines = new ContextLines(parts.zone());
@@ -274,9 +275,13 @@ final class Engine implements AutoCloseable {
 
     private Gist gist(String text, Tenant tenant, MemoryId id) {
         Memory memory = require(tenant, id);
-        return VerbatimExtractor.drew(memory)
-                ? Gists.ofWords(text, VerbatimExtractor.speakerOf(memory).orElse(null))
-                : Gists.ofStatement(text);
+        if (!VerbatimExtractor.drew(memory)) {
+            return Gists.ofStatement(text);
+        }
+        String speaker = VerbatimExtractor.speakerOf(memory).orElse(null);
+        return memory.isQuotation()
+                ? Gists.ofQuotation(text, speaker)
+                : Gists.ofWords(text, speaker);
     }
 
     Memory delete(Caller caller, MemoryId id) {

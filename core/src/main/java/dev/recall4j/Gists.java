@@ -26,6 +26,11 @@ final class Gists {
         return Gist.of(Fingerprint.of(text, speaker));
     }
 
+    /** Of words kept beside a statement. They may be the same as its own, and stand apart. */
+    static Gist ofQuotation(String text, @Nullable String speaker) {
+        return Gist.of(Fingerprint.digest("quotation\n" + Fingerprint.of(text, speaker)));
+    }
+
     static Set<String> topics(ClaimReader.Reading reading) {
         return reading.topics().stream()
                 .sorted()

@@ -86,7 +86,7 @@ public final class InMemoryIndex implements Index {
         Map<MemoryId, Occasion> occasions = new HashMap<>();
         for (Indexed indexed : found) {
             rankings.forEach(ranking -> hits.add(ranking.hit(indexed)));
-            occasions.put(indexed.upsert.id(), Occasion.of(indexed.memory()));
+            occasions.put(indexed.upsert.id(), indexed.occasion());
         }
         return new Hits(hits, occasions);
     }
@@ -176,7 +176,7 @@ public final class InMemoryIndex implements Index {
                 memories.values().stream()
                         .filter(one -> one.upsert.tenant().equals(tenant))
                         .filter(one -> scope.finds(one.memory().scope()))
-                        .map(one -> Occasion.of(one.memory()).speaker())
+                        .map(one -> one.occasion().speaker())
                         .filter(Objects::nonNull)
                         .flatMap(Words::ofName)
                         .collect(Collectors.toSet());
@@ -285,6 +285,12 @@ public final class InMemoryIndex implements Index {
 
         Memory memory() {
             return upsert.memory();
+        }
+
+        Occasion occasion() {
+            long turn = upsert.turn();
+            long scope = (long) memory().scope().hashCode() << Integer.SIZE;
+            return Occasion.of(memory(), turn == 0 ? 0 : scope ^ turn);
         }
 
         boolean isAround(Indexed other) {

@@ -327,7 +327,7 @@ final class InMemoryRecords {
         return rawTurns.keySet().stream()
                 .map(id -> Objects.requireNonNull(turns.get(id)))
                 .filter(raw -> isOf(owner, raw))
-                .filter(raw -> Math.abs(raw.place() - middle.place()) <= Surroundings.REACH);
+                .filter(raw -> isNear(raw, middle));
     }
 
     /** Whether a memory that expires was drawn from a turn within reach. */
@@ -337,12 +337,27 @@ final class InMemoryRecords {
         return memories.values().stream()
                 .filter(kept -> kept.memory().expiresAt() != null && kept.owner().equals(owner))
                 .flatMap(kept -> kept.evidence().stream())
-                .anyMatch(e -> Math.abs(turn(e).place() - turn.place()) <= Surroundings.REACH);
+                .anyMatch(e -> isNear(turn(e), turn));
     }
 
     /** Hides what may repeat a memory. */
     void hideEchoes(Kept kept) {
         kept.evidence().forEach(evidence -> hideAround(turn(evidence)));
+    }
+
+    /** Active quotations drawn from a turn, or from one that is near it. */
+    List<Kept> quotationsAround(TurnId id) {
+        KeptTurn middle = Objects.requireNonNull(turns.get(id));
+        Owner owner = new Owner(middle.tenant(), middle.turn().scope());
+        return memories.values().stream()
+                .filter(kept -> kept.isActive() && kept.owner().equals(owner))
+                .filter(kept -> kept.memory().isQuotation())
+                .filter(kept -> kept.evidence().stream().anyMatch(e -> isNear(turn(e), middle)))
+                .toList();
+    }
+
+    private static boolean isNear(KeptTurn turn, KeptTurn other) {
+        return Math.abs(turn.place() - other.place()) <= Surroundings.REACH;
     }
 
     /** Hides what may repeat a turn. */

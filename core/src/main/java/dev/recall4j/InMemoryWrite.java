@@ -61,6 +61,8 @@ final class InMemoryWrite {
     /** Of those whose turns may be shown as they were said. */
     private static final Set<Role> SPEAKING = Set.of(Role.USER, Role.ASSISTANT);
 
+    private static final String ECHO = "a statement of its turn, or of one near it, was changed";
+
     private final InMemoryRecords records;
     private final long position;
 
@@ -207,18 +209,34 @@ final class InMemoryWrite {
                     if (add.outdated() == null) {
                         hideIfExpiring(tenant, add.draft());
                     } else {
-                        records.kept(tenant, add.draft().id()).ifPresent(records::hideEchoes);
+                        hideEchoes(tenant, add.draft().id(), set.act());
                     }
                 }
                 case Decision.Supersede change -> {
-                    records.kept(tenant, change.older()).ifPresent(records::hideEchoes);
+                    hideEchoes(tenant, change.older(), set.act());
                     hideIfExpiring(tenant, change.draft());
                 }
                 case Decision.Reinforce again -> {}
-                case Decision.Retract retract -> {}
+                case Decision.Retract retract -> hideEchoes(tenant, retract.memory(), set.act());
                 case Decision.Ignore ignore -> {}
             }
         }
+    }
+
+    private void hideEchoes(Tenant tenant, MemoryId takenBack, Act act) {
+        records.kept(tenant, takenBack).ifPresent(kept -> hideEchoes(kept, act));
+    }
+
+    /** Hides raw turns and retracts quotations. A quotation that is taken back goes alone. */
+    private void hideEchoes(Kept takenBack, Act act) {
+        records.hideEchoes(takenBack);
+        if (!takenBack.memory().isQuotation()) {
+            takenBack.evidence().forEach(e -> retractQuotationsAround(e.turn(), act));
+        }
+    }
+
+    private void retractQuotationsAround(TurnId turn, Act act) {
+        records.quotationsAround(turn).forEach(quotation -> retract(quotation, ECHO, act));
     }
 
     private void hideIfExpiring(Tenant tenant, Draft draft) {
@@ -356,7 +374,6 @@ final class InMemoryWrite {
                                 .changed(act.at(), position)
                                 .build());
         put(retracted);
-        records.hideEchoes(kept);
         record(kept.tenant(), kept.memory().id(), Event.RETRACTED, null, null, reason, act);
         return retracted;
     }
@@ -406,7 +423,11 @@ final class InMemoryWrite {
                 textChanged ? after.text() : null,
                 amendment.act().reason(),
                 amendment.act());
-        records.hideEchoes(kept);
+        if (textChanged || after.expiresAt() != null) {
+            hideEchoes(kept, amendment.act());
+        } else {
+            records.hideEchoes(kept);
+        }
         changed();
         return records.whole(require(tenant, id));
     }
@@ -430,7 +451,9 @@ final class InMemoryWrite {
             return records.whole(kept);
         }
         changed();
-        return records.whole(retract(kept, act.reason(), act));
+        Kept retracted = retract(kept, act.reason(), act);
+        hideEchoes(kept, act);
+        return records.whole(retracted);
     }
 
     long retractAll(Tenant tenant, Scope scope, Act act) {
@@ -465,6 +488,12 @@ final class InMemoryWrite {
             }
         }
         origin.turns().forEach(records::hideAround);
+        origin.derived().stream()
+                .filter(kept -> origin.left(kept).isEmpty())
+                .forEach(kept -> hideEchoes(kept, act));
+        if (!origin.derived().isEmpty()) {
+            origin.turns().forEach(turn -> retractQuotationsAround(turn.turn().id(), act));
+        }
         if (waits || !origin.derived().isEmpty()) {
             changed();
         }
@@ -529,7 +558,7 @@ final class InMemoryWrite {
             return new Erasure(0, 0);
         }
         Kept kept = require(tenant, id);
-        return erase(tenant, List.of(kept), turnsOf(List.of(kept)), act);
+        return eraseWith(tenant, List.of(kept), turnsOf(List.of(kept)), act);
     }
 
     Erasure eraseAll(Tenant tenant, Scope scope, Act act) {
@@ -559,7 +588,7 @@ final class InMemoryWrite {
         records.held.values().stream()
                 .filter(aside -> aside.owner().tenant().equals(tenant) && isOver(aside, upTo))
                 .forEach(aside -> turns.add(turnOf(aside)));
-        return erase(tenant, expired, turns, act);
+        return eraseWith(tenant, expired, turns, act);
     }
 
     private static boolean isOver(KeptAside aside, Instant upTo) {
@@ -574,8 +603,20 @@ final class InMemoryWrite {
                 .collect(Collectors.toSet());
     }
 
+    /** With the quotations of the turns, which are nothing but their words. */
+    private Erasure eraseWith(Tenant tenant, List<Kept> memories, Set<TurnId> turns, Act act) {
+        Stream<Kept> quotations =
+                records.of(tenant)
+                        .filter(kept -> kept.memory().isQuotation())
+                        .filter(kept ->
+                                kept.evidence().stream().anyMatch(e -> turns.contains(e.turn())));
+        List<Kept> all = Stream.concat(memories.stream(), quotations).distinct().toList();
+        return erase(tenant, all, turns, act);
+    }
+
     private Erasure erase(Tenant tenant, List<Kept> memories, Set<TurnId> turns, Act act) {
         memories.forEach(kept -> bury(kept, act));
+        turns.forEach(turn -> retractQuotationsAround(turn, act));
         eraseTurns(tenant, turns);
         if (!memories.isEmpty() || !turns.isEmpty()) {
             changed();

@@ -39,6 +39,7 @@ final class KnownListing {
             ListRequest all =
                     ListRequest.builder(request.scope())
                             .statuses(EnumSet.allOf(Status.class))
+                            .quotations(true)
                             .order(request.order())
                             .limit(request.limit())
                             .cursor(cursor)

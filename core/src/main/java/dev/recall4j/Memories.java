@@ -425,6 +425,7 @@ public final class Memories implements AutoCloseable {
         private ExtractionSettings settings = ExtractionSettings.NONE;
         private final Map<Tenant, ExtractionSettings> settingsOfTenants = new HashMap<>();
         private @Nullable Arbiter arbiter;
+        private boolean quotations = true;
         private TokenCounter tokens = text -> (text.length() + 3) / 4;
         private Weights weights = Weights.defaults();
         private @Nullable Decay decay;
@@ -501,6 +502,17 @@ public final class Memories implements AutoCloseable {
          */
         public Builder arbiter(Arbiter arbiter) {
             this.arbiter = new CheckedArbiter(arbiter);
+            return this;
+        }
+
+        /**
+         * Whether {@link ExtractionMode#MODEL} also keeps the turns word for word, as {@linkplain
+         * Memory#QUOTATION quotations}: what a model left out is then found as well, at the price
+         * of a vector for each turn. It does not where wishes say what to remember and what not, or
+         * where everything is reviewed first. Default: it does.
+         */
+        public Builder quotations(boolean quotations) {
+            this.quotations = quotations;
             return this;
         }
 
@@ -603,6 +615,7 @@ public final class Memories implements AutoCloseable {
                     mode,
                     new Wishes(settings, settingsOfTenants),
                     arbiter,
+                    quotations,
                     tokens,
                     weights,
                     decay,

@@ -1,5 +1,6 @@
 package dev.recall4j;
 
+import dev.recall4j.model.Filter;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Scope;
@@ -24,6 +25,9 @@ final class Neighbours {
 
     private static final int CANDIDATES = 20;
 
+    /** A quotation follows what was drawn from it. */
+    private static final Filter STATEMENTS = Filter.ne("categories", Memory.QUOTATION);
+
     private final Journal journal;
     private final Index index;
     private final Projection projection;
@@ -47,7 +51,7 @@ final class Neighbours {
                 new IndexQuery(
                         tenant,
                         scope,
-                        null,
+                        STATEMENTS,
                         text,
                         vector,
                         CANDIDATES,

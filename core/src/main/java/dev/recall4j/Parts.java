@@ -27,6 +27,7 @@ record Parts(
         ExtractionMode defaultMode,
         Wishes wishes,
         @Nullable Arbiter arbiter,
+        boolean quotations,
         TokenCounter tokens,
         Weights weights,
         @Nullable Decay decay,

@@ -48,7 +48,8 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
     /**
      * @param recalled whether a statement only repeats what was just recalled for whom it is about
      */
-    static Proposal of(Hearing hearing, Extractor extractor, Predicate<String> recalled) {
+    static Proposal of(
+            Hearing hearing, Extractor extractor, Predicate<String> recalled, boolean quoting) {
         List<HeardTurn> heard = turns(hearing, role -> role != Role.SYSTEM);
         List<HeardTurn> spoken =
                 heard.stream().map(Proposal::withoutContexts).flatMap(Optional::stream).toList();
@@ -78,11 +79,25 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
         heard.stream()
                 .filter(turn -> withoutContexts(turn).isEmpty())
                 .forEach(turn -> proposal.ignore(wholeOf(turn), ReasonCode.ECHO));
+        if (quoting) {
+            proposal.quote(spoken, recalled, hearing.options());
+        }
         passedOver(spoken, extraction)
                 .forEach(turn -> proposal.ignore(wholeOf(turn), ReasonCode.NOTHING_TO_REMEMBER));
         turns(hearing, role -> role == Role.SYSTEM)
                 .forEach(turn -> proposal.ignore(wholeOf(turn), ReasonCode.SYSTEM_TURN));
         return proposal;
+    }
+
+    /** Keeps the turns themselves, but for what an assistant repeats of what it was told. */
+    private void quote(List<HeardTurn> spoken, Predicate<String> recalled, HearingOptions options) {
+        List<HeardTurn> own =
+                spoken.stream()
+                        .filter(heard ->
+                                heard.turn().role() == Role.USER
+                                        || !recalled.test(heard.turn().text()))
+                        .toList();
+        drafts.addAll(Quotations.of(own, options));
     }
 
     private void consider(
@@ -119,6 +134,11 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
                 candidate.categories(),
                 candidate.validFrom(),
                 candidate.validTo());
+    }
+
+    /** The drafts that are no quotations. */
+    List<Draft> statements() {
+        return drafts.stream().filter(draft -> !draft.isQuotation()).toList();
     }
 
     /** Somebody may find that it is true all the same. */
@@ -220,6 +240,7 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
         Set<String> given = options.categories();
         return candidate.categories().stream()
                 .filter(Memory::isCategory)
+                .filter(category -> !category.equals(Memory.QUOTATION))
                 .filter(category -> !given.contains(category))
                 .sorted()
                 .limit(Memory.CATEGORIES_MAX - given.size())

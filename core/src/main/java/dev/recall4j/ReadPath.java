@@ -122,7 +122,9 @@ final class ReadPath {
         List<Fusion.Scored> ranked =
                 aged(request, withSuccessors(tenant, request, ranking, found), candidates, now);
         List<Fusion.Scored> good =
-                ranked.stream().filter(scored -> scored.score() >= request.threshold()).toList();
+                Overlap.without(ranked, candidates.hits().occasions()).stream()
+                        .filter(scored -> scored.score() >= request.threshold())
+                        .toList();
         Function<Fusion.Scored, Map<Signal, Recalled.Part>> parts =
                 request.explain() ? new Ranks(ranked)::parts : scored -> Map.of();
         List<Recalled> results = load(request, good, parts, candidates.shown(), now);

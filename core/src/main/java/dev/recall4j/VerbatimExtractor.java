@@ -16,7 +16,7 @@ import java.util.Set;
 /** Proposes each turn as it stands. Pure and thread-safe. */
 final class VerbatimExtractor implements Extractor {
 
-    private static final String NAME = "verbatim/1";
+    static final String NAME = "verbatim/1";
 
     @Override
     public String name() {

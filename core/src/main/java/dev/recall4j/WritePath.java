@@ -74,6 +74,7 @@ final class WritePath {
     private final Consultation consultation;
     private final Recollections recollections;
     private final Embedder embedder;
+    private final boolean quoting;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -89,6 +90,7 @@ final class WritePath {
             Consultation consultation,
             Recollections recollections,
             Embedder embedder,
+            boolean quoting,
             Clock clock,
             ZoneId zone) {
         this.journal = journal;
@@ -99,6 +101,7 @@ final class WritePath {
         this.consultation = consultation;
         this.recollections = recollections;
         this.embedder = embedder;
+        this.quoting = quoting;
         this.clock = clock;
         this.zone = zone;
     }
@@ -164,14 +167,19 @@ final class WritePath {
         Hearing hearing = heard.hearing();
         ExtractionMode mode = hearing.options().mode();
         Extractor extractor = extractorFor(mode);
-        Proposal proposal = Proposal.of(hearing, extractor, said -> isRecalled(heard, said));
+        Proposal proposal =
+                Proposal.of(
+                        hearing,
+                        extractor,
+                        said -> isRecalled(heard, said),
+                        quoting && Quotations.areWanted(hearing.options()));
         boolean review = hearing.options().review();
         Map<MemoryId, float[]> vectors = review ? Map.of() : vectorsOf(proposal.drafts());
         Rulings rulings =
                 review || mode != ExtractionMode.MODEL
                         ? Rulings.NONE
                         : consultation.on(
-                                heard.tenant(), heard.scope(), proposal.drafts(), vectors);
+                                heard.tenant(), heard.scope(), proposal.statements(), vectors);
         return new Thought(hearing, extractor.name(), proposal, vectors, rulings);
     }
 

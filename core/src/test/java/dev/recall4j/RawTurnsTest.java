@@ -36,6 +36,7 @@ class RawTurnsTest {
                     .extractor(
                             ExtractionMode.MODEL, new ScriptedExtractor(RawTurnsTest::statements))
                     .defaultMode(ExtractionMode.MODEL)
+                    .quotations(false)
                     .clock(new SettableClock(NOON))
                     .zone(ZoneOffset.UTC)
                     .build();

@@ -214,6 +214,7 @@ class UpkeepTest {
                 consultation(),
                 new Recollections(),
                 new HashingEmbedder(),
+                false,
                 CLOCK,
                 ZoneOffset.UTC);
     }

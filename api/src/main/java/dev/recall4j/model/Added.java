@@ -19,18 +19,20 @@ public record Added(
         reasons = List.copyOf(reasons);
     }
 
-    /** The ids of the memories that are new. */
+    /** The ids of the memories that are new; those of quotations are not among them. */
     public List<MemoryId> added() {
         return decisions.stream()
-                .<MemoryId>mapMulti((decision, ids) -> {
+                .<Draft>mapMulti((decision, drafts) -> {
                     switch (decision) {
-                        case Decision.Add add -> ids.accept(add.draft().id());
-                        case Decision.Supersede supersede -> ids.accept(supersede.draft().id());
+                        case Decision.Add add -> drafts.accept(add.draft());
+                        case Decision.Supersede supersede -> drafts.accept(supersede.draft());
                         case Decision.Reinforce reinforce -> {}
                         case Decision.Retract retract -> {}
                         case Decision.Ignore ignore -> {}
                     }
                 })
+                .filter(draft -> !draft.isQuotation())
+                .map(Draft::id)
                 .toList();
     }
 

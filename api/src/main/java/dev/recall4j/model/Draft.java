@@ -94,6 +94,11 @@ public record Draft(
                 found);
     }
 
+    /** Whether it will be a {@linkplain Memory#QUOTATION quotation}. */
+    public boolean isQuotation() {
+        return categories.contains(Memory.QUOTATION);
+    }
+
     public String fingerprint() {
         return gist.fingerprint();
     }

@@ -11,7 +11,8 @@ import java.util.Set;
  * One page of the memories of a scope.
  *
  * @param scope whose memories
- * @param filter what they must pass, or null for no filter
+ * @param filter what they must pass, or null for no filter; a builder that is not asked for
+ *     quotations adds that they are none
  * @param statuses where they stand in their life; default: active only
  * @param knownAt the time whose knowledge is asked for, or null for now: memories kept later are
  *     left out, and the others are as they were known then ({@link SearchRequest#knownAt}). A page
@@ -59,6 +60,7 @@ public record ListRequest(
         private @Nullable Filter filter;
         private Set<Status> statuses = Set.of(Status.ACTIVE);
         private @Nullable Instant knownAt;
+        private boolean quotations;
         private Order order = Order.NEWEST_FIRST;
         private int limit = LIMIT_DEFAULT;
         private @Nullable String cursor;
@@ -79,6 +81,15 @@ public record ListRequest(
 
         public Builder knownAt(@Nullable Instant knownAt) {
             this.knownAt = knownAt;
+            return this;
+        }
+
+        /**
+         * Whether {@linkplain Memory#QUOTATION quotations} are listed too, and not only what was
+         * drawn from their turns. Default: no.
+         */
+        public Builder quotations(boolean quotations) {
+            this.quotations = quotations;
             return this;
         }
 
@@ -105,7 +116,13 @@ public record ListRequest(
         }
 
         public ListRequest build() {
-            return new ListRequest(scope, filter, statuses, knownAt, order, limit, cursor);
+            Filter narrowed = quotations ? filter : withoutQuotations(filter);
+            return new ListRequest(scope, narrowed, statuses, knownAt, order, limit, cursor);
+        }
+
+        private static Filter withoutQuotations(@Nullable Filter filter) {
+            Filter none = Filter.ne("categories", Memory.QUOTATION);
+            return filter == null ? none : Filter.and(filter, none);
         }
     }
 }

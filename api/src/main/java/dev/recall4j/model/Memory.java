@@ -47,6 +47,14 @@ public record Memory(
         Metadata metadata,
         long revision) {
 
+    /**
+     * The category of quotations: turns kept word for word, beside the statements that a language
+     * model drew from them, so that what those leave out is found too. Lists leave them out unless
+     * they are asked for, and they go where the statements of their turn go: what takes one of
+     * these back, or its place, does so to the quotations around it as well.
+     */
+    public static final String QUOTATION = "quotation";
+
     public static final int TEXT_LENGTH_MAX = Turn.TEXT_LENGTH_MAX;
 
     public static final int CATEGORIES_MAX = Categories.COUNT_MAX;
@@ -86,6 +94,11 @@ public record Memory(
     /** Whether a memory can have a category of this name. */
     public static boolean isCategory(String name) {
         return Categories.allow(name);
+    }
+
+    /** Whether it is a {@linkplain #QUOTATION quotation}. */
+    public boolean isQuotation() {
+        return categories.contains(QUOTATION);
     }
 
     /** Whether its expiry time has come. */

@@ -186,6 +186,11 @@ public interface Journal extends AutoCloseable {
      *   <li>A turn that was settled when it was exported is no raw turn where it is restored.
      * </ul>
      *
+     * <p>{@linkplain Memory#QUOTATION Quotations} are memories, and go the same way: with a memory
+     * that is superseded, retracted, erased, or amended in its text or to expire, and that is no
+     * quotation itself, the active quotations drawn from turns within {@link Surroundings#REACH} of
+     * its own are retracted; and those drawn from turns that are erased are erased.
+     *
      * @return for each memory that has raw turns around it these, in the order they were heard; ids
      *     that {@link #memory} does not find are absent
      */

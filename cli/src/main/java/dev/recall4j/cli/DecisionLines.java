@@ -27,7 +27,16 @@ final class DecisionLines {
 
     /** What was done. */
     void done(List<Decision> decisions) {
-        decisions.forEach(this::done);
+        decisions.stream().filter(one -> !isQuotation(one)).forEach(this::done);
+        long quoted = decisions.stream().filter(DecisionLines::isQuotation).count();
+        if (quoted > 0) {
+            lines.note(
+                    Lines.count(quoted, "turn is", "turns are") + " kept word for word as well.");
+        }
+    }
+
+    private static boolean isQuotation(Decision decision) {
+        return decision instanceof Decision.Add add && add.draft().isQuotation();
     }
 
     private void done(Decision decision) {
@@ -64,9 +73,11 @@ final class DecisionLines {
                                 Collectors.toMap(
                                         heard -> heard.id(), heard -> heard.turn(), (a, b) -> a));
         for (Decision decision : plan.decisions()) {
-            planned(decision);
-            lines.note(INDENT + decision.reason());
-            evidence(decision).forEach(one -> quoted(one, turns));
+            if (!isQuotation(decision)) {
+                planned(decision);
+                lines.note(INDENT + decision.reason());
+                evidence(decision).forEach(one -> quoted(one, turns));
+            }
         }
         if (plan.decisions().isEmpty()) {
             lines.print("Nothing would be remembered.");

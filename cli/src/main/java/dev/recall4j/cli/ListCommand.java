@@ -57,6 +57,13 @@ final class ListCommand extends Action {
                             + " though more follow. Default: now.")
     private @Nullable ZonedDateTime knownAt;
 
+    @Option(
+            names = "--quotations",
+            description =
+                    "Also the turns that are kept word for word beside what a language model drew from"
+                            + " them.")
+    private boolean quotations;
+
     @Mixin private final FilterOption narrowed = new FilterOption();
 
     @Override
@@ -64,14 +71,15 @@ final class ListCommand extends Action {
         Page<Memory> page =
                 memories()
                         .list(
-                                new ListRequest(
-                                        whose.scope(),
-                                        narrowed.filter(),
-                                        statuses,
-                                        knownAt == null ? null : knownAt.toInstant(),
-                                        order,
-                                        limit,
-                                        cursor));
+                                ListRequest.builder(whose.scope())
+                                        .filter(narrowed.filter())
+                                        .statuses(statuses)
+                                        .knownAt(knownAt == null ? null : knownAt.toInstant())
+                                        .quotations(quotations)
+                                        .order(order)
+                                        .limit(limit)
+                                        .cursor(cursor)
+                                        .build());
         answer(ResultsForm.of(page), () -> show(page));
         return DONE;
     }

@@ -21,9 +21,14 @@ import java.time.Instant;
 record Spot(long conversation, long turn, Occasion occasion) {
 
     private static final int HASH_SEED = 0;
+
+    /** Spreads small numbers over all bits: 2^64 by the golden ratio. */
+    private static final long ODD = 0x9E3779B97F4A7C15L;
+
     private static final byte QUESTION = 1;
     private static final byte SPEAKER_KNOWN = 2;
     private static final byte SINCE_KNOWN = 4;
+    private static final byte QUOTATION = 8;
 
     static Spot of(Change.Upsert upsert) {
         Memory memory = upsert.memory();
@@ -31,7 +36,13 @@ record Spot(long conversation, long turn, Occasion occasion) {
         long conversation =
                 StringHelper.murmurhash3_x64_128(
                         scope.bytes, scope.offset, scope.length, HASH_SEED)[0];
-        return new Spot(conversation, upsert.turn(), Occasion.of(memory));
+        long turn = upsert.turn();
+        return new Spot(conversation, turn, Occasion.of(memory, mixed(conversation, turn)));
+    }
+
+    /** One number for both, which others hardly have. */
+    private static long mixed(long conversation, long turn) {
+        return turn == 0 ? 0 : conversation ^ (turn * ODD);
     }
 
     boolean isAround(Spot other) {
@@ -60,7 +71,8 @@ record Spot(long conversation, long turn, Occasion occasion) {
         int flags =
                 (occasion.question() ? QUESTION : 0)
                         | (speaker == null ? 0 : SPEAKER_KNOWN)
-                        | (since == null ? 0 : SINCE_KNOWN);
+                        | (since == null ? 0 : SINCE_KNOWN)
+                        | (occasion.quotation() ? QUOTATION : 0);
         return new BytesRef(
                 ByteBuffer.allocate(4 * Long.BYTES + 1 + name.length)
                         .putLong(conversation)
@@ -86,7 +98,9 @@ record Spot(long conversation, long turn, Occasion occasion) {
                                 : StandardCharsets.UTF_8.decode(in).toString(),
                         saidAt,
                         (flags & SINCE_KNOWN) == 0 ? null : since,
-                        (flags & QUESTION) != 0);
+                        (flags & QUESTION) != 0,
+                        (flags & QUOTATION) != 0,
+                        mixed(conversation, turn));
         return new Spot(conversation, turn, occasion);
     }
 }

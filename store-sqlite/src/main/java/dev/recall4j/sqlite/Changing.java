@@ -48,8 +48,12 @@ final class Changing {
             tables.memories().putVector(kept.seq(), amendment.vector());
         }
         tables.memories().rewrite(kept, after, act.at(), position);
-        tables.raw().hideEchoes(kept.seq());
         boolean textChanged = !after.text().equals(before.text());
+        if (textChanged || after.expiresAt() != null) {
+            new Echoes(tables, act, position).hide(kept);
+        } else {
+            tables.raw().hideEchoes(kept.seq());
+        }
         tables.history()
                 .add(
                         kept.seq(),
@@ -65,7 +69,9 @@ final class Changing {
         if (kept.memory().status() == Status.RETRACTED) {
             return tables.memories().whole(kept);
         }
-        retract(kept, act, tables.journal().nextPosition());
+        long position = tables.journal().nextPosition();
+        retract(kept, act, position);
+        new Echoes(tables, act, position).hide(kept);
         return reread(kept);
     }
 
@@ -85,7 +91,6 @@ final class Changing {
 
     private void retract(MemoryRows.Kept kept, Act act, long position) {
         tables.memories().retract(kept, act.at(), position);
-        tables.raw().hideEchoes(kept.seq());
         tables.history().add(kept.seq(), Event.RETRACTED, act.reason(), act);
         tables.scopes().moved(kept.scope(), position);
     }

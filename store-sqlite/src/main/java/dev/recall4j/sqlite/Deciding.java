@@ -36,8 +36,11 @@ final class Deciding {
     private final Scope name;
     private final long scope;
 
-    /** Memories that are not true any more, or will expire: no raw turn may repeat them. */
-    private final List<Long> changed = new ArrayList<>();
+    /** Memories that are not true any more: nothing may repeat them. */
+    private final List<MemoryRows.Kept> changed = new ArrayList<>();
+
+    /** Memories that will expire: no raw turn may repeat them. */
+    private final List<Long> expiring = new ArrayList<>();
 
     /** What was added: one draft may take the place of several memories. */
     private final Set<MemoryId> kept = new HashSet<>();
@@ -65,7 +68,8 @@ final class Deciding {
         if (hearing != null && lasting && !takesBack(set)) {
             tables.raw().mark(scope, hearing);
         }
-        changed.forEach(tables.raw()::hideEchoes);
+        expiring.forEach(tables.raw()::hideEchoes);
+        changed.forEach(new Echoes(tables, set.act(), position)::hide);
         return new Decided(position, set.decisions());
     }
 
@@ -157,14 +161,14 @@ final class Deciding {
             long position) {
         tables.memories().supersede(older, by, from, act.at(), position);
         tables.history().add(older.seq(), Event.SUPERSEDED, reason, act);
-        changed.add(older.seq());
+        changed.add(older);
     }
 
     private void retract(Decision.Retract retract, Act act, long position) {
         MemoryRows.Kept kept = active(retract.memory());
         tables.memories().retract(kept, act.at(), position);
         tables.history().add(kept.seq(), Event.RETRACTED, retract.reason(), act);
-        changed.add(kept.seq());
+        changed.add(kept);
     }
 
     private void keep(
@@ -180,7 +184,7 @@ final class Deciding {
         tables.memories().putVector(seq, Vectors.require(set.vectors(), draft.id()));
         draft.evidence().forEach(evidence -> support(seq, evidence));
         if (draft.expiresAt() != null) {
-            changed.add(seq);
+            expiring.add(seq);
         }
         tables.history().add(seq, Event.ADDED, null, draft.text(), reason, set.act());
     }

@@ -7,6 +7,7 @@ import dev.recall4j.model.Tenant;
 import dev.recall4j.spi.Act;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,18 @@ final class Erasing {
             return new Erasure(0, 0);
         }
         long memory = tables.memories().require(tenant, id).seq();
-        return erase(List.of(memory), tables.turns().drawnFrom(memory), act);
+        List<Long> turns = tables.turns().drawnFrom(memory);
+        Set<Long> memories = new LinkedHashSet<>(List.of(memory));
+        memories.addAll(quotationsDrawnFrom(turns));
+        return erase(List.copyOf(memories), turns, act);
+    }
+
+    /** They are nothing but the words of their turns. */
+    private List<Long> quotationsDrawnFrom(Collection<Long> turns) {
+        return turns.stream()
+                .flatMap(turn -> tables.evidence().memoriesDrawnFrom(turn).stream())
+                .filter(memory -> tables.memories().kept(memory).memory().isQuotation())
+                .toList();
     }
 
     Erasure eraseAll(Scope scope, Act act) {
@@ -48,13 +60,16 @@ final class Erasing {
         Set<Long> turns = new LinkedHashSet<>();
         memories.forEach(memory -> turns.addAll(tables.turns().drawnFrom(memory)));
         turns.addAll(tables.held().turnsOfExpired(tenant, upTo));
-        return erase(memories, List.copyOf(turns), act);
+        Set<Long> all = new LinkedHashSet<>(memories);
+        all.addAll(quotationsDrawnFrom(turns));
+        return erase(List.copyOf(all), List.copyOf(turns), act);
     }
 
     private Erasure erase(List<Long> memories, List<Long> turns, Act act) {
         if (!memories.isEmpty() || !turns.isEmpty()) {
             long position = tables.journal().nextPosition();
             memories.forEach(memory -> bury(tables.memories().kept(memory), act, position));
+            turns.forEach(new Echoes(tables, act, position)::hideAround);
             erase(turns, position);
         }
         forgetEmptyScopes();

@@ -1,9 +1,11 @@
 package dev.recall4j.sqlite;
 
 import dev.recall4j.model.Evidence;
+import dev.recall4j.model.Memory;
 import dev.recall4j.model.Provenance;
 import dev.recall4j.model.Source;
 import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.Surroundings;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -160,6 +162,20 @@ final class EvidenceRows {
                         + " json_each(?))",
                 memory,
                 Json.array(turns));
+    }
+
+    /** Active quotations drawn from a turn, or from one that is near it. */
+    List<Long> quotationsAround(long turn) {
+        return session.all(
+                "SELECT DISTINCT m.seq FROM turns f JOIN turns t ON t.scope = f.scope AND t.place"
+                        + " BETWEEN f.place - ?2 AND f.place + ?2 JOIN evidence e ON e.turn = t.seq"
+                        + " JOIN memories m ON m.seq = e.memory WHERE f.seq = ?1 AND m.status ="
+                        + " 'ACTIVE' AND EXISTS (SELECT 1 FROM json_each(m.categories) WHERE value"
+                        + " = ?3)",
+                row -> row.getLong(1),
+                turn,
+                Surroundings.REACH,
+                Memory.QUOTATION);
     }
 
     List<Long> memoriesDrawnFrom(long turn) {

@@ -48,8 +48,12 @@ final class Withdrawing {
         if (waited || !derived.isEmpty()) {
             long position = tables.journal().nextPosition();
             derived.forEach(one -> withdraw(one, turns, act, position));
+            Echoes echoes = new Echoes(tables, act, position);
+            derived.stream().filter(Derived::alone).map(Derived::kept).forEach(echoes::hide);
+            turns.forEach(echoes::hideAround);
+        } else {
+            turns.forEach(tables.raw()::hideAround);
         }
-        turns.forEach(tables.raw()::hideAround);
         return retraction(turns, derived);
     }
 
@@ -77,7 +81,6 @@ final class Withdrawing {
         MemoryRows.Kept kept = derived.kept();
         if (derived.alone()) {
             tables.memories().retract(kept, act.at(), position);
-            tables.raw().hideEchoes(kept.seq());
             tables.history().add(kept.seq(), Event.RETRACTED, act.reason(), act);
         } else {
             int times = tables.evidence().remove(kept.seq(), turns);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.recall4j.model.Filter;
+import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Signal;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -203,12 +205,46 @@ abstract class IndexTalkContract extends IndexPart {
                 index.search(IndexSearch.words("picnic").query()).occasions();
 
         assertThat(occasions)
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes(".*turn")
                 .isEqualTo(
                         Map.of(
                                 MemoryId.of("asked"),
                                 new Occasion("Ana", Samples.NOON, since, true),
                                 MemoryId.of("answered"),
                                 new Occasion(null, Samples.NOON.plusSeconds(5), null, false)));
+    }
+
+    @Test
+    void memories_of_one_turn_are_known_by_it_and_quotations_as_such() {
+        put(
+                IndexSample.of("fact").turn(3).text("Picnic on Sunday"),
+                IndexSample.of("quoted")
+                        .turn(3)
+                        .text("The picnic? Sunday")
+                        .categories(Memory.QUOTATION),
+                IndexSample.of("next").turn(4).text("A picnic basket"),
+                IndexSample.of("elsewhere")
+                        .turn(3)
+                        .text("Picnic here")
+                        .scope(Samples.ANA.withRun("r1")),
+                IndexSample.of("stated").turn(0).text("Picnics are fun"));
+
+        Map<MemoryId, Occasion> found =
+                index.search(IndexSearch.words("picnic picnics").query()).occasions();
+
+        long turn = occasion(found, "fact").turn();
+        assertThat(turn).isNotZero();
+        assertThat(occasion(found, "quoted").turn()).isEqualTo(turn);
+        assertThat(occasion(found, "next").turn()).isNotIn(turn, 0L);
+        assertThat(occasion(found, "elsewhere").turn()).isNotIn(turn, 0L);
+        assertThat(occasion(found, "stated").turn()).isZero();
+        assertThat(found.values()).filteredOn(Occasion::quotation).hasSize(1);
+        assertThat(occasion(found, "quoted").quotation()).isTrue();
+    }
+
+    private static Occasion occasion(Map<MemoryId, Occasion> found, String id) {
+        return Objects.requireNonNull(found.get(MemoryId.of(id)), id);
     }
 
     @Test

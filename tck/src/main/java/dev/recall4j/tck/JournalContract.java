@@ -16,6 +16,7 @@ public abstract class JournalContract
                 JournalHoldingTests,
                 JournalChangingTests,
                 JournalRawTurnTests,
+                JournalQuotationTests,
                 JournalSourceTests,
                 JournalListingTests,
                 JournalHindsightTests,
