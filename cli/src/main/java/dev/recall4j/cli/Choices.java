@@ -7,6 +7,7 @@ import dev.recall4j.model.Signal;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Superseded;
 import dev.recall4j.quality.ScenarioSplit;
+import dev.recall4j.quality.StepRulings;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -126,6 +127,14 @@ final class Choices {
     static final class Splits extends ArrayList<String> {
         Splits() {
             super(names(ScenarioSplit.class));
+        }
+    }
+
+    /** For completion. */
+    @SuppressWarnings("serial") // never serialised
+    static final class Rulings extends ArrayList<String> {
+        Rulings() {
+            super(names(StepRulings.class));
         }
     }
 }

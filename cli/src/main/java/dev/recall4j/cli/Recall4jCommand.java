@@ -14,6 +14,7 @@ import dev.recall4j.model.Superseded;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.quality.ScenarioSplit;
+import dev.recall4j.quality.StepRulings;
 import dev.recall4j.wire.FilterJson;
 import dev.recall4j.wire.MetadataJson;
 import dev.recall4j.wire.SaidAt;
@@ -132,6 +133,7 @@ final class Recall4jCommand implements Runnable {
                 .registerConverter(Role.class, Choices.converter(Role.class))
                 .registerConverter(ScenarioSplit.class, Choices.converter(ScenarioSplit.class))
                 .registerConverter(Signal.class, Choices.converter(Choices.WEIGHTED))
+                .registerConverter(StepRulings.class, Choices.converter(StepRulings.class))
                 .registerConverter(Duration.class, Periods::parse)
                 .registerConverter(HalfLife.class, HalfLife::parse)
                 .registerConverter(Status.class, Choices.converter(Status.class))

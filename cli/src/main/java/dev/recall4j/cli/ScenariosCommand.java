@@ -3,12 +3,15 @@ package dev.recall4j.cli;
 import dev.recall4j.Memories;
 import dev.recall4j.Weights;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.quality.ReportTable;
 import dev.recall4j.quality.ScenarioReport;
 import dev.recall4j.quality.ScenarioRun;
 import dev.recall4j.quality.ScenarioSplit;
 import dev.recall4j.quality.ScenarioSuite;
 import dev.recall4j.quality.StepClock;
+import dev.recall4j.quality.StepModel;
+import dev.recall4j.quality.StepRulings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,8 @@ import java.util.concurrent.Callable;
         })
 final class ScenariosCommand implements Callable<Integer> {
 
+    private static final String RULINGS = "--rulings";
+
     @ParentCommand private @Nullable BenchCommand parent;
 
     @Option(
@@ -50,8 +55,20 @@ final class ScenariosCommand implements Callable<Integer> {
             names = "--mode",
             paramLabel = "MODE",
             completionCandidates = Choices.Modes.class,
-            description = "How turns become memories: verbatim or local. Default: local.")
+            description =
+                    "How turns become memories: verbatim, local, or model, with the facts that come with the"
+                            + " scenarios in place of a language model's. Default: local.")
     private ExtractionMode mode = ExtractionMode.LOCAL;
+
+    @Option(
+            names = RULINGS,
+            paramLabel = "RULINGS",
+            completionCandidates = Choices.Rulings.class,
+            description =
+                    "In mode model, who rules on statements that rules leave open: none, or oracle, which knows what"
+                            + " each step expects and so shows what perfect rulings would give, not what a real"
+                            + " model does. Default: none.")
+    private @Nullable StepRulings rulings;
 
     @Option(
             names = "--failures",
@@ -65,6 +82,11 @@ final class ScenariosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (rulings != null && mode != ExtractionMode.MODEL) {
+            throw new InvalidRequestException(
+                    "Only a model rules, and the mode is %s; add --mode model, or leave out %s."
+                            .formatted(Choices.name(mode), RULINGS));
+        }
         ScenarioReport report = played();
         if (json) {
             console().out().println(report.json());
@@ -79,9 +101,10 @@ final class ScenariosCommand implements Callable<Integer> {
                 split == null ? EnumSet.allOf(ScenarioSplit.class) : EnumSet.of(split);
         ScenarioSuite suite = ScenarioSuite.load(splits);
         StepClock clock = new StepClock();
+        StepModel model = new StepModel(rulings == null ? StepRulings.NONE : rulings);
         Opening.Settings opening =
                 new Opening.Settings(
-                        Opening.EmbedderChoice.named(null), null, Weights.defaults(), null, clock);
+                        Opening.EmbedderChoice.named(null), model, Weights.defaults(), null, clock);
         try (TemporaryDirectory directory = TemporaryDirectory.make();
                 Memories memories = recall4j().opening().open(directory.path(), opening);
                 Progress progress = Progress.on(console(), "playing", suite.size())) {
@@ -89,6 +112,7 @@ final class ScenariosCommand implements Callable<Integer> {
                             suite,
                             new ScenarioRun.Settings(Version.number(), mode),
                             clock,
+                            model,
                             memories)
                     .run(played -> progress.at(played, "%,d scenarios".formatted(played)));
         }

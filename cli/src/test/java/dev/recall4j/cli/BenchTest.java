@@ -206,6 +206,26 @@ class BenchTest {
     }
 
     @Test
+    void in_mode_model_the_facts_that_come_with_scenarios_stand_in_for_a_model() {
+        assertThat(scenarios("--mode", "model", "--split", "dev").out())
+                .contains("mode model", "with given facts and rules alone, %, by class");
+    }
+
+    @Test
+    void an_oracle_rules_if_that_is_asked_for_and_the_figures_say_so() {
+        assertThat(scenarios("--mode", "model", "--rulings", "oracle", "--split", "dev").out())
+                .contains("with given facts and an oracle's rulings, %, by class", "% at best");
+    }
+
+    @Test
+    void rulings_without_a_model_are_refused() {
+        Said said = scenarios("--rulings", "oracle");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("--mode model");
+    }
+
+    @Test
     void scenarios_give_the_same_in_every_run() {
         assertThat(scenarios("--json").out()).isEqualTo(scenarios("--json").out());
     }

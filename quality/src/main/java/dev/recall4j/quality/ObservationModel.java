@@ -1,6 +1,5 @@
 package dev.recall4j.quality;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -47,7 +46,7 @@ public final class ObservationModel implements ChatModel {
     public ChatAnswer answer(ChatRequest request) {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode facts = answer.putArray("facts");
-        request.user().lines().forEach(line -> addFacts(read(line), facts));
+        PromptLines.with("turn", request).forEach(line -> addFacts(line, facts));
         String text = answer.toString();
         long prompt = (long) tokens.count(request.system()) + tokens.count(request.user());
         return new ChatAnswer(
@@ -67,15 +66,6 @@ public final class ObservationModel implements ChatModel {
                             .putNull("from")
                             .putNull("to");
             node.putArray("categories");
-        }
-    }
-
-    private static JsonNode read(String line) {
-        try {
-            JsonNode read = JSON.readTree(line);
-            return read.has("turn") ? read : JSON.missingNode();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a line of a prompt is not JSON");
         }
     }
 }

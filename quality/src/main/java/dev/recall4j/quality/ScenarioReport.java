@@ -2,6 +2,8 @@ package dev.recall4j.quality;
 
 import dev.recall4j.wire.Json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,13 +19,19 @@ import java.util.stream.Stream;
  *
  * @param version of Recall4j
  * @param mode how turns became memories
+ * @param rulings how the model ruled whose facts were given; null in other modes
  * @param embedder what made the vectors
  * @param rows the rates: of all scenarios, of each class, and of each language
  * @param failed what failed in the {@link ScenarioSplit#DEV} split; of the other only rates are
  *     told
  */
 public record ScenarioReport(
-        String version, String mode, String embedder, List<Row> rows, List<Failed> failed) {
+        String version,
+        String mode,
+        @Nullable StepRulings rulings,
+        String embedder,
+        List<Row> rows,
+        List<Failed> failed) {
 
     /** The name of what is not one split, class or language. */
     public static final String ALL = "all";
@@ -85,11 +93,16 @@ public record ScenarioReport(
         }
     }
 
-    static ScenarioReport of(String version, String mode, String embedder, List<Outcome> outcomes) {
+    static ScenarioReport of(
+            String version,
+            String mode,
+            @Nullable StepRulings rulings,
+            String embedder,
+            List<Outcome> outcomes) {
         List<Row> rows = new ArrayList<>(rows(ALL, outcomes, outcome -> ALL));
         rows.addAll(rows(CLASS, outcomes, outcome -> outcome.scenario().type().code()));
         rows.addAll(rows(LANGUAGE, outcomes, outcome -> outcome.scenario().language()));
-        return new ScenarioReport(version, mode, embedder, rows, failed(outcomes));
+        return new ScenarioReport(version, mode, rulings, embedder, rows, failed(outcomes));
     }
 
     private static List<Row> rows(
@@ -140,8 +153,17 @@ public record ScenarioReport(
     /** The rates as tables, for people: in percent, with a column for each split. */
     public List<ReportTable> tables() {
         return List.of(
-                table("Scenarios that pass, %, by class", Set.of(ALL, CLASS)),
-                table("Scenarios that pass, %, by language", Set.of(LANGUAGE)));
+                table(title() + ", %, by class", Set.of(ALL, CLASS)),
+                table(title() + ", %, by language", Set.of(LANGUAGE)));
+    }
+
+    private String title() {
+        return "Scenarios that pass" + (rulings == null ? "" : " with " + rulings.given());
+    }
+
+    /** No real model rules as well as an oracle. */
+    private Stream<String> columns(String split) {
+        return Stream.of(split, rulings == StepRulings.ORACLE ? "% at best" : "%");
     }
 
     private ReportTable table(String title, Set<String> by) {
@@ -151,8 +173,7 @@ public record ScenarioReport(
                 shown.stream().map(Row::name).collect(ordered()).stream()
                         .map(name -> new ReportTable.Row(name, cells(name, shown, splits)))
                         .toList();
-        return new ReportTable(
-                title, splits.stream().flatMap(split -> Stream.of(split, "%")).toList(), lines);
+        return new ReportTable(title, splits.stream().flatMap(this::columns).toList(), lines);
     }
 
     private static Collector<String, ?, Set<String>> ordered() {

@@ -27,6 +27,7 @@ public final class ScenarioRun {
     private final ScenarioSuite suite;
     private final Settings settings;
     private final StepClock clock;
+    private final StepModel model;
     private final Memories memories;
     private final List<ScenarioReport.Outcome> outcomes = new ArrayList<>();
 
@@ -40,12 +41,19 @@ public final class ScenarioRun {
 
     /**
      * @param clock that of the memories
+     * @param model that of the memories in mode model; no other asks it
      * @param memories an empty store
      */
-    public ScenarioRun(ScenarioSuite suite, Settings settings, StepClock clock, Memories memories) {
+    public ScenarioRun(
+            ScenarioSuite suite,
+            Settings settings,
+            StepClock clock,
+            StepModel model,
+            Memories memories) {
         this.suite = suite;
         this.settings = settings;
         this.clock = clock;
+        this.model = model;
         this.memories = memories;
     }
 
@@ -67,6 +75,7 @@ public final class ScenarioRun {
         return ScenarioReport.of(
                 settings.version(),
                 settings.mode().name().toLowerCase(Locale.ROOT),
+                settings.mode() == ExtractionMode.MODEL ? model.rulings() : null,
                 memories.stats().embedder().name(),
                 outcomes);
     }
@@ -77,6 +86,7 @@ public final class ScenarioRun {
             Scenario.Step step = scenario.steps().get(i);
             Instant now = scenario.time(step.at()).toInstant();
             clock.set(now);
+            model.set(scenario, step);
             add(scenario, step);
             List<Memory> found = found(scenario);
             List<String> misses =

@@ -47,6 +47,7 @@ class ScenarioRunTest {
                     """);
 
     private final StepClock clock = new StepClock();
+    private final StepModel model = new StepModel(StepRulings.NONE);
 
     @Test
     void a_scenario_passes_if_every_step_does() {
@@ -173,7 +174,8 @@ class ScenarioRunTest {
     }
 
     private ScenarioRun run(ScenarioSuite suite, ExtractionMode mode, Memories memories) {
-        return new ScenarioRun(suite, new ScenarioRun.Settings("1.0", mode), clock, memories);
+        return new ScenarioRun(
+                suite, new ScenarioRun.Settings("1.0", mode), clock, model, memories);
     }
 
     private Memories.Builder builder() {
