@@ -23,7 +23,7 @@ final class Negation {
             words(
                     "not|\\p{L}+n['\u2019]t|cannot|never|no|none|nobody|nothing|nowhere|neither|nor|no longer|hardly|barely"
                             + "|scarcely|seldom|rarely|stop(?:s|ped|ping)?|quit(?:s|ting)?|g[ia]ve(?:s|n)? up|giving up"
-                            + "|cancel(?:s|led|ed)?|nicht|kein\\p{L}{0,2}|nie|niemals|niemand|nichts|weder|aufgeh\u00f6rt"
+                            + "|cancel(?:s|led|ed)?|nicht|kein\\p{L}{0,2}|nie|niemals|niemand|nichts|weder|aufgeh\u00f6rt|h\u00f6rt(?:e|en)?(?: \\S+){0,6} auf"
                             + "|ne|n['\u2019]\\p{L}+|pas|jamais|rien|aucune?|arr\u00eat\u00e9e?"
                             + "|nunca|jam\u00e1s|nadie|ning\u00fan|ninguna|ninguno|tampoco|dej[\u00e9\u00f3] de"
                             + "|n\u00e3o|ningu\u00e9m|nenhuma?|nem|parei|parou|deixei de|deixou de"
@@ -43,7 +43,9 @@ final class Negation {
             words(
                     "dislikes?d?|hates?d?|avoid(?:s|ed|ing)?|refuse[sd]?|refusing|unable|without|lacks?|lacked|lacking|fail(?:s|ed)?"
                             + "|allergic|free|un\\p{L}+ed|stand|skip(?:s|ped)?|miss(?:es|ed)?|declined?|against|ohne|sans|sin|sem|senza|zonder|\u0431\u0435\u0437"
-                            + "|instead|rather than|ended|ends|left|lost|over|except|impossible|no-\\p{L}+|non-\\p{L}+|former|formerly|ex-\\p{L}+|used to");
+                            + "|instead|rather than|ended|ends|left|lost|over|except|impossible|no-\\p{L}+|non-\\p{L}+|former|formerly|ex-\\p{L}+|used to"
+                            + "|done with|enough of|br(?:eak|oke|oken) up|split up|separated|basta|chega de|fini|finito|schluss"
+                            + "|jk|kidding|jok(?:e|es|ed|ing)|april fools?");
 
     private static final Pattern FORMERLY = words("used to|former|formerly|ex-\\p{L}+|no more");
 
@@ -71,9 +73,8 @@ final class Negation {
             Pattern.compile(
                     "[.!?;,:\u2014\u3002\uFF0C\uFF1B]+|(?<!\\p{L})(?:but|and|because|so|although|though|while|aber|sondern|mais|pero|sino|mas|ma|maar|\u043d\u043e|\u0430|then|which|that['\u2019]s why)(?!\\p{L})|\\s-\\s");
 
-    private static final Set<String> CONTRASTS =
-            WordSets.of(
-                    "but although though while aber sondern mais pero sino mas ma maar \u043d\u043e \u0430");
+    /** What was denied before them may go on behind them: "no meat, fish and eggs". */
+    private static final Pattern GOES_ON = Pattern.compile("\\P{L}+|and");
 
     private static final Set<String> SUBJECTS =
             WordSets.of(
@@ -87,14 +88,20 @@ final class Negation {
      *
      * @param denies whether it says that something is not, or not any more
      * @param averse whether it may mean so
+     * @param open whether it may deny or not: "gave up being vegan and eats meat again"
      * @param former whether it says that something was once
      * @param past whether it tells of the past
      */
     private record Clause(
-            Set<String> stems, boolean denies, boolean averse, boolean former, boolean past) {
+            Set<String> stems,
+            boolean denies,
+            boolean averse,
+            boolean open,
+            boolean former,
+            boolean past) {
 
         boolean agreesWith(Clause said) {
-            if (denies == said.denies) {
+            if (denies == said.denies || open || said.open) {
                 return true;
             }
             return denies ? said.averse : averse || (said.former && past);
@@ -144,7 +151,7 @@ final class Negation {
                 clauses.add(clause(part, denied));
                 denied = clauses.getLast().denies;
             }
-            denied &= found && !CONTRASTS.contains(breaks.group().strip());
+            denied &= found && GOES_ON.matcher(breaks.group()).matches();
             start = found ? breaks.end() : read.length();
         }
         return clauses.isEmpty() ? List.of(clause("", false)) : List.copyOf(clauses);
@@ -165,7 +172,16 @@ final class Negation {
                         || former
                         || DENIAL.matcher(part).find()
                         || UNSPACED_DENIAL.matcher(part).find();
-        return new Clause(stems(part), denies, AVERSION.matcher(part).find(), former, past);
+        boolean averse = AVERSION.matcher(part).find();
+        boolean open = goesOn && beginsWithItsVerb(words);
+        return new Clause(stems(part), denies, averse, open, former, past);
+    }
+
+    private static boolean beginsWithItsVerb(List<String> words) {
+        String first = words.isEmpty() ? "" : words.getFirst();
+        return words.size() > 1
+                && first.endsWith("s")
+                && Verbs.isBase(first.substring(0, first.length() - 1));
     }
 
     private static boolean isPast(String word) {

@@ -11,7 +11,7 @@ import dev.recall4j.dates.WordSets;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.MonthDay;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
  * The dates that may be meant by what was said, written out or told from when it was said:
@@ -44,26 +45,44 @@ final class SaidDates {
     private static final int WEEKDAY_DAYS = 14;
     private static final Map<String, Integer> DAYS_AWAY = new HashMap<>();
     private static final Map<String, ChronoUnit> UNITS = new HashMap<>();
-    private static final Map<String, MonthDay> FEASTS =
-            Map.of(
-                    "christmas", MonthDay.of(12, 25),
-                    "xmas", MonthDay.of(12, 25),
-                    "weihnachten", MonthDay.of(12, 25),
-                    "noel", MonthDay.of(12, 25),
-                    "navidad", MonthDay.of(12, 25),
-                    "natal", MonthDay.of(12, 25),
-                    "new year", MonthDay.of(1, 1),
-                    "silvester", MonthDay.of(12, 31),
-                    "halloween", MonthDay.of(10, 31),
-                    "valentine", MonthDay.of(2, 14));
-
     private static final Set<String> NEXT =
             WordSets.of(
                     "next coming nachste nachsten nachster prochain prochaine proximo proxima prossimo prossima volgende que viene vem");
 
     private static final Pattern NEAR_UNIT =
             Pattern.compile(
-                    "(?:last|past|this|next|coming|letzte\\p{L}*|diese\\p{L}*|nachste\\p{L}*|derni\\p{L}+|proch\\p{L}+|cette|ce|pasad\\p{L}|est[ae]|proxim\\p{L}|passad\\p{L}|scors\\p{L}|prossim\\p{L}|quest\\p{L}|vorige\\p{L}*|volgende\\p{L}*|прошл\\p{L}+|следующ\\p{L}+|эт\\p{L}+)");
+                    "(?:last|past|this|next|coming|another|letzte\\p{L}*|diese\\p{L}*|nachste\\p{L}*|derni\\p{L}+|proch\\p{L}+|cette|ce|pasad\\p{L}|est[ae]|proxim\\p{L}|passad\\p{L}|scors\\p{L}|prossim\\p{L}|quest\\p{L}|vorige\\p{L}*|volgende\\p{L}*|прошл\\p{L}+|следующ\\p{L}+|эт\\p{L}+)");
+
+    /** Counts that are none: two to five or so. */
+    private static final Set<String> SOME =
+            WordSets.of(
+                    "few couple several paar einige einigen quelques unos unas varios varias alguns algumas qualche alcuni alcune");
+
+    private static final int SOME_MAX = 5;
+
+    private static final Pattern HALF_YEAR =
+            Pattern.compile(
+                    "half a year|halbe[sn] jahr|demi[- ]annee|medio ano|meio ano|mezzo anno");
+    private static final Pattern YEAR_AND_HALF =
+            Pattern.compile(
+                    "year and a half|anderthalb jahr|eineinhalb jahr|an et demi|ano y medio|ano e meio|anno e mezzo");
+    private static final int HALF_YEAR_MONTHS = 6;
+
+    private static final Pattern DAY_OF_MONTH =
+            Pattern.compile(
+                    "(?<!\\p{L})(?:the (\\d{1,2})(?:st|nd|rd|th)|(?:am|zum|vom|le|el|il|al|dal|dia) (\\d{1,2}))(?![\\d:,]|\\.\\d|\\s?[%h\u20ac])");
+
+    private static final String BEGINNINGS =
+            "start|beginning|early|anfang|debut|principios?|comienzos?|inicios?|inizio";
+    private static final String ENDS = "end|late|ende|fin|finales|final|fim|fine";
+    private static final String MONTH = "month|monats|mois|mes|mese";
+    private static final String YEAR = "year|jahres|annee|ano|anno";
+    private static final List<Edge> EDGES =
+            List.of(
+                    Edge.of(BEGINNINGS, MONTH, ChronoUnit.MONTHS, false),
+                    Edge.of(ENDS, MONTH, ChronoUnit.MONTHS, true),
+                    Edge.of(BEGINNINGS, YEAR, ChronoUnit.YEARS, false),
+                    Edge.of(ENDS, YEAR, ChronoUnit.YEARS, true));
 
     static {
         days(
@@ -115,8 +134,11 @@ final class SaidDates {
         DateExpressions.in(Sentence.of(said), saidAt).forEach(this::note);
         notePhrases();
         noteUnits();
+        noteHalves();
         noteWeekdays();
-        noteFeasts();
+        noteDaysOfMonth();
+        noteEdges();
+        stretches.addAll(NamedTimes.in(this.said, today));
     }
 
     private static void days(int away, String phrases) {
@@ -202,9 +224,7 @@ final class SaidDates {
                     List.of(-1, 0, 1)
                             .forEach(n -> (stretch ? stretches : days).add(around(n, unit)));
                 }
-                if (i > 0) {
-                    noteCount(words.get(i - 1).lower(), unit);
-                }
+                noteCount(words.subList(Math.max(0, i - 2), i), unit);
             }
         }
     }
@@ -216,9 +236,36 @@ final class SaidDates {
                                 || NEXT.contains(words.get(at + 1).lower())));
     }
 
-    private void noteCount(String count, ChronoUnit unit) {
-        Quantities.counts(count)
-                .forEach(n -> List.of(-n, n).forEach(steps -> days.add(around(steps, unit))));
+    /**
+     * @param before the two words before the unit
+     */
+    private void noteCount(List<Word> before, ChronoUnit unit) {
+        if (before.stream().map(Word::lower).anyMatch(SOME::contains)) {
+            LongStream.rangeClosed(2, SOME_MAX).forEach(n -> noteSteps(n, unit));
+        } else if (!before.isEmpty()) {
+            Quantities.counts(before.getLast().lower()).forEach(n -> noteSteps(n, unit));
+        }
+    }
+
+    private void noteSteps(long steps, ChronoUnit unit) {
+        for (long away : new long[] {-steps, steps}) {
+            days.add(around(away, unit));
+            if (unit == ChronoUnit.WEEKS) {
+                days.add(day(today.plusWeeks(away)));
+            }
+        }
+    }
+
+    private void noteHalves() {
+        if (HALF_YEAR.matcher(said).find()) {
+            noteSteps(HALF_YEAR_MONTHS, ChronoUnit.MONTHS);
+        }
+        if (YEAR_AND_HALF.matcher(said).find()) {
+            noteSteps(3 * HALF_YEAR_MONTHS, ChronoUnit.MONTHS);
+        }
+        if (mentions("fortnight")) {
+            noteSteps(2, ChronoUnit.WEEKS);
+        }
     }
 
     /** The day, week, month or year that lies so many of them away. */
@@ -254,15 +301,48 @@ final class SaidDates {
         });
     }
 
-    private void noteFeasts() {
-        FEASTS.forEach((name, date) -> {
-            if (said.contains(name)) {
-                for (int year = today.getYear() - 1; year <= today.getYear() + 1; year++) {
-                    LocalDate feast = date.atYear(year);
-                    stretches.add(new Days(feast.minusDays(1), feast.plusDays(2)));
-                }
-            }
-        });
+    /** "on the 15th", "zum 1.", "le 15": of the month before, this one and the next. */
+    private void noteDaysOfMonth() {
+        DAY_OF_MONTH
+                .matcher(said)
+                .results()
+                .map(found ->
+                        Integer.parseInt(found.group(1) == null ? found.group(2) : found.group(1)))
+                .forEach(number -> {
+                    for (int months = -1; months <= 1; months++) {
+                        YearMonth month = YearMonth.from(today).plusMonths(months);
+                        if (month.isValidDay(number)) {
+                            days.add(day(month.atDay(number)));
+                        }
+                    }
+                });
+    }
+
+    /** "at the end of the month", "Anfang des Jahres". */
+    private void noteEdges() {
+        EDGES.stream()
+                .filter(edge -> edge.words().matcher(said).find())
+                .forEach(edge -> {
+                    for (int n = -1; n <= 1; n++) {
+                        stretches.add(edge.of(around(n, edge.unit())));
+                    }
+                });
+    }
+
+    /** The first or the last third of a month or year. */
+    private record Edge(Pattern words, ChronoUnit unit, boolean last) {
+
+        static Edge of(String edges, String units, ChronoUnit unit, boolean last) {
+            String words = "(?<!\\p{L})(?:%s)[^.!?\\d]{1,12}?(?<!\\p{L})(?:%s)(?!\\p{L})";
+            return new Edge(Pattern.compile(words.formatted(edges, units)), unit, last);
+        }
+
+        Days of(Days whole) {
+            long third = whole.start().until(whole.end(), ChronoUnit.DAYS) / 3;
+            return last
+                    ? new Days(whole.end().minusDays(third), whole.end())
+                    : new Days(whole.start(), whole.start().plusDays(third));
+        }
     }
 
     private static Days day(LocalDate day) {
