@@ -108,7 +108,16 @@ final class Belief {
 
     /** Since when it is true in place of another one, which was true when it was said. */
     Instant beginAfter(Belief known) {
-        Instant latest = begin.plus(slack(known));
+        return beginAfter(known, slack(known));
+    }
+
+    /** The same, where nobody knows what it claims. */
+    Instant beginChanging(Belief known) {
+        return beginAfter(known, slackUnread(known));
+    }
+
+    private Instant beginAfter(Belief known, Duration slack) {
+        Instant latest = begin.plus(slack);
         boolean within = begin.isBefore(known.saidAt) && !latest.isBefore(known.saidAt);
         return within ? known.saidAt : begin;
     }
@@ -121,9 +130,9 @@ final class Belief {
         return id.equals(other.id);
     }
 
-    /** Whether it is true later, where nobody knows what it claims. */
-    boolean isLaterThan(Belief other) {
-        return knownAt().isAfter(other.knownAt());
+    /** Whether one heard after it came too late, where nobody knows what it claims. */
+    boolean isLaterThan(Belief heard) {
+        return knownAt().isAfter(heard.knownAt().plus(heard.slackUnread(this)));
     }
 
     private Instant knownAt() {
@@ -137,6 +146,10 @@ final class Belief {
     private Duration slack(Belief other) {
         boolean later = saidAt.isAfter(other.saidAt);
         return later && tellsWhen(other) ? precision() : Duration.ZERO;
+    }
+
+    private Duration slackUnread(Belief other) {
+        return dated && saidAt.isAfter(other.saidAt) ? precision() : Duration.ZERO;
     }
 
     private boolean tellsWhen(Belief other) {

@@ -128,7 +128,10 @@ final class ClaimJudge implements Judge {
 
         private Decision changing(Belief older) {
             return new Decision.Supersede(
-                    older.id(), draft, heard.begin(), "the model found that it tells of a change");
+                    older.id(),
+                    draft,
+                    heard.beginChanging(older),
+                    "the model found that it tells of a change");
         }
 
         private Decision correcting(Belief older) {

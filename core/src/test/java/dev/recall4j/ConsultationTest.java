@@ -3,10 +3,11 @@ package dev.recall4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recall4j.model.Added;
+import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Decision;
+import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
-import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -76,8 +78,21 @@ class ConsultationTest {
         memories.close();
     }
 
+    /** Each turn is a statement, true since the day that stands in front of a "#", if one does. */
     private static Extraction asSaid(List<HeardTurn> turns) {
-        return new VerbatimExtractor().extract(turns, ExtractionSettings.NONE);
+        return new Extraction(turns.stream().map(ConsultationTest::candidate).toList(), List.of());
+    }
+
+    private static Candidate candidate(HeardTurn turn) {
+        String said = turn.turn().text();
+        int mark = said.indexOf('#');
+        @Nullable Instant from =
+                mark < 0 ? null : Instant.parse(said.substring(0, mark) + "T00:00:00Z");
+        return new Candidate(
+                said.substring(mark + 1),
+                new Evidence(turn.id(), 0, said.length()),
+                Set.of(),
+                from);
     }
 
     private static Arbitration ruling(List<Pair> pairs, Ruling ruling) {
@@ -132,6 +147,19 @@ class ConsultationTest {
         say(NOON.minusSeconds(60), "Ana keeps her bike in the cellar");
 
         assertThat(now()).containsExactly("Ana keeps her bike in the garage");
+    }
+
+    @Test
+    void a_change_in_the_month_in_which_the_other_was_said_came_after_it() {
+        Instant told = Instant.parse("2026-04-10T12:00:00Z");
+        say(told, "Ana keeps her bike in the cellar");
+        answer = pairs -> ruling(pairs, Ruling.CHANGE);
+
+        Added added = say(NOON, "2026-04-01#Ana keeps her bike in the garage since April");
+
+        assertThat(now()).containsExactly("Ana keeps her bike in the garage since April");
+        MemoryId older = ((Decision.Supersede) added.decisions().getFirst()).older();
+        assertThat(memories.get(older).orElseThrow().validTo()).isEqualTo(told);
     }
 
     @Test
