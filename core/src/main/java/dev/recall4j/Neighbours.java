@@ -33,7 +33,11 @@ final class Neighbours {
     private final Projection projection;
     private final Clock clock;
 
-    /** Statements less alike than this have nothing to do with each other. */
+    /**
+     * Statements less alike than this have nothing to do with each other. It is low: who tells that
+     * something is over says it in other words ("is single", "is seeing Theo"), and there is a
+     * limit to how many are looked at.
+     */
     private final double alike;
 
     Neighbours(
@@ -42,7 +46,7 @@ final class Neighbours {
         this.index = index;
         this.projection = projection;
         this.clock = clock;
-        this.alike = (band.floor() + band.ceiling()) / 2;
+        this.alike = band.floor() + (band.ceiling() - band.floor()) / 4;
     }
 
     /** Active memories of exactly a scope that are like a statement, the most alike first. */

@@ -163,6 +163,24 @@ class ConsultationTest {
     }
 
     @Test
+    void what_tells_of_an_end_in_other_words_is_settled_too() {
+        say("Ana keeps her bike in the cellar");
+
+        say("Ana sold her bike to Ben");
+
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void what_has_nothing_to_do_with_it_is_not_asked() {
+        say("Ana keeps her bike in the cellar");
+
+        say("Dinner was cold");
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void a_correction_leaves_nothing_of_the_other_true() {
         say("Ana keeps her bike in the cellar");
         answer = pairs -> ruling(pairs, Ruling.CORRECTION);
