@@ -3,6 +3,7 @@ package dev.recall4j;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Status;
 import dev.recall4j.spi.ScopeView;
 
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class Beliefs {
     /** Those with one of these topics, the newest first. */
     List<Belief> with(Set<String> topics) {
         Stream<Belief> known =
-                scope.withTopics(topics).stream()
+                scope.withTopics(topics, Status.ACTIVE).stream()
                         .filter(memory -> !dropped.contains(memory.id()))
                         .map(Belief::of);
         Stream<Belief> heard =
@@ -67,5 +68,10 @@ final class Beliefs {
                         .filter(one -> !Collections.disjoint(one.draft().gist().topics(), topics))
                         .map(Added::belief);
         return Stream.concat(heard, known).toList();
+    }
+
+    /** What was superseded, with one of these topics. */
+    Stream<Belief> pastWith(Set<String> topics) {
+        return scope.withTopics(topics, Status.SUPERSEDED).stream().map(Belief::of);
     }
 }

@@ -7,6 +7,8 @@ import dev.recall4j.model.MemoryId;
 import dev.recall4j.spi.Arbiter.Ruling;
 import dev.recall4j.spi.ScopeView;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -112,8 +114,19 @@ final class ClaimJudge implements Judge {
         private Decision late(Belief successor) {
             return new Decision.Add(
                     draft,
-                    new Decision.Outdated(successor.id(), successor.begin()),
+                    new Decision.Outdated(successor.id(), end(successor)),
                     "something newer was known already");
+        }
+
+        /** What followed it may be past by now, and so earlier than what is true instead of it. */
+        private Instant end(Belief successor) {
+            return beliefs.pastWith(draft.gist().topics())
+                    .filter(past -> past.outdates(heard))
+                    .map(Belief::begin)
+                    .filter(begin -> begin.isAfter(heard.begin()))
+                    .filter(begin -> begin.isBefore(successor.begin()))
+                    .min(Comparator.naturalOrder())
+                    .orElse(successor.begin());
         }
 
         private Decision superseding(Belief older) {

@@ -190,9 +190,9 @@ final class InMemoryRecords {
     }
 
     /** Newest first. */
-    Stream<Kept> active(Owner owner, Set<String> topics) {
+    Stream<Kept> with(Set<String> topics, Status status, Owner owner) {
         return memories.values().stream()
-                .filter(kept -> kept.isActive() && kept.owner().equals(owner))
+                .filter(kept -> kept.memory().status() == status && kept.owner().equals(owner))
                 .filter(kept -> !Collections.disjoint(kept.gist().topics(), topics))
                 .sorted(
                         Comparator.comparing((Kept kept) -> kept.memory().createdAt())

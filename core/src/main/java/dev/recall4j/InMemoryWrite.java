@@ -775,8 +775,8 @@ final class InMemoryWrite {
         }
 
         @Override
-        public List<Memory> withTopics(Set<String> topics) {
-            return records.active(owner, topics)
+        public List<Memory> withTopics(Set<String> topics, Status status) {
+            return records.with(topics, status, owner)
                     .limit(TOPIC_MEMORIES_MAX)
                     .map(records::whole)
                     .toList();

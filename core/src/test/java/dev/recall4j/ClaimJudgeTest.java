@@ -107,6 +107,20 @@ class ClaimJudgeTest {
     }
 
     @Test
+    void an_old_fact_ends_when_what_followed_it_began_though_that_is_past_by_now() {
+        say("2024-09-01", "Ana lives in Toulouse.");
+        say("2022-04-10", "Ana lives in Dijon.");
+
+        say("2018-01-10", "Ana lives in Brest.");
+
+        assertThat(all(Status.SUPERSEDED))
+                .extracting(Memory::text, Memory::validTo)
+                .containsExactlyInAnyOrder(
+                        tuple("Ana lives in Dijon.", day("2024-09-01")),
+                        tuple("Ana lives in Brest.", day("2022-04-10")));
+    }
+
+    @Test
     void an_old_fact_that_arrives_late_does_not_override_a_newer_one() {
         say("2026-05-01", "Ana moved to Porto.");
 

@@ -2,6 +2,7 @@ package dev.recall4j.spi;
 
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Status;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,10 @@ public interface ScopeView {
     Optional<Memory> withFingerprint(String fingerprint);
 
     /**
-     * Active memories that have one of these topics at least, the newest first; at most {@value
-     * #TOPIC_MEMORIES_MAX}.
+     * Memories of a status that have one of these topics at least, the newest first; at most
+     * {@value #TOPIC_MEMORIES_MAX}.
      */
-    List<Memory> withTopics(Set<String> topics);
+    List<Memory> withTopics(Set<String> topics, Status status);
 
     /** The active memory of this id, if this scope has it. */
     Optional<Memory> active(MemoryId id);

@@ -232,10 +232,10 @@ final class Deciding {
         }
 
         @Override
-        public List<Memory> withTopics(Set<String> topics) {
+        public List<Memory> withTopics(Set<String> topics, Status status) {
             return topics.isEmpty()
                     ? List.of()
-                    : tables.memories().active(scope, topics, TOPIC_MEMORIES_MAX).stream()
+                    : tables.memories().with(topics, status, scope, TOPIC_MEMORIES_MAX).stream()
                             .map(tables.memories()::whole)
                             .toList();
         }

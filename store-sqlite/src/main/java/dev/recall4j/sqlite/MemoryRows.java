@@ -113,13 +113,14 @@ final class MemoryRows {
     }
 
     /** Newest first. */
-    List<Kept> active(long scope, Set<String> topics, int limit) {
+    List<Kept> with(Set<String> topics, Status status, long scope, int limit) {
         return session.all(
                 SELECT
-                        + "WHERE m.status = 'ACTIVE' AND m.seq IN (SELECT t.memory FROM json_each(?)"
+                        + "WHERE m.status = ? AND m.seq IN (SELECT t.memory FROM json_each(?)"
                         + " w CROSS JOIN topics t ON t.scope = ? AND t.topic = w.value) ORDER BY"
                         + " m.created_at DESC, m.id DESC LIMIT ?",
                 MemoryRows::read,
+                status.name(),
                 Json.array(topics),
                 scope,
                 limit);

@@ -516,7 +516,7 @@ interface JournalDecidingTests {
     }
 
     @Test
-    default void active_memories_are_found_by_what_they_say_something_of() {
+    default void memories_are_found_by_their_status_and_what_they_say_something_of() {
         MemoryId home = scene().state(ANA, "1", Set.of("home"));
         scene().pass(Duration.ofSeconds(1));
         MemoryId both = scene().state(ANA, "2", Set.of("home", "job"));
@@ -527,6 +527,7 @@ interface JournalDecidingTests {
         scene().state(ANA, "7", Set.of());
 
         assertThat(withTopics("home")).containsExactly(both, home);
+        assertThat(withTopics(Status.SUPERSEDED, "home")).containsExactly(old);
         assertThat(withTopics("job", "home")).containsExactlyInAnyOrder(home, both, job);
         assertThat(withTopics("diet")).isEmpty();
         assertThat(withTopics()).isEmpty();
@@ -546,13 +547,17 @@ interface JournalDecidingTests {
     }
 
     private List<MemoryId> withTopics(String... topics) {
+        return withTopics(Status.ACTIVE, topics);
+    }
+
+    private List<MemoryId> withTopics(Status status, String... topics) {
         List<MemoryId> found = new ArrayList<>();
         scene().journal()
                 .decide(
                         ACME,
                         ANA,
                         view -> {
-                            view.withTopics(Set.of(topics)).stream()
+                            view.withTopics(Set.of(topics), status).stream()
                                     .map(Memory::id)
                                     .forEach(found::add);
                             return scene().set(null);
