@@ -26,6 +26,9 @@ final class ClaimReader {
     private ClaimReader() {}
 
     static Reading read(String statement) {
+        if (Steps.areIn(statement)) {
+            return new Reading(List.of(), false);
+        }
         List<Clause> clauses = ClauseReader.read(statement);
         Stream<Claim> english =
                 clauses.stream()

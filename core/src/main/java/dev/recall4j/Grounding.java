@@ -18,10 +18,11 @@ import java.util.stream.Stream;
  * likely: a year, a name, a round number, a yes where there was a no. So each number of a statement
  * has to stand in the words that it quotes, each date has to be written there or to follow from
  * them, each name has to have been said in the hearing, and what is denied has to be denied there.
- * What an assistant supposes about somebody is no fact about them.
+ * What an assistant supposes about somebody is no fact about them. A procedure is checked against
+ * all {@link Work} of its task.
  *
  * <p>It does not tell whether the statement follows from the words in any other way, and lets pass
- * what it cannot tell: a true memory lost is as bad as a false one kept. Pure and thread-safe.
+ * what it cannot tell: a true memory lost is as bad as a false one kept. For one thread.
  */
 final class Grounding {
 
@@ -33,16 +34,22 @@ final class Grounding {
     private final boolean asks;
     private final ProperNames names;
 
-    private Grounding(boolean asks, ProperNames names) {
+    /** What a procedure has to stand in, instead of the words that it cites. */
+    private final @Nullable Work work;
+
+    private Grounding(boolean asks, ProperNames names, @Nullable Work work) {
         this.asks = asks;
         this.names = names;
+        this.work = work;
     }
 
     /** Models are asked for proof; rules and verbatim extraction write nothing of their own. */
     static Grounding of(ExtractionMode mode, List<HeardTurn> hearing) {
-        boolean asks = mode == ExtractionMode.MODEL;
+        boolean asks = mode.asksModel();
         List<String> said = asks ? hearing.stream().flatMap(Grounding::texts).toList() : List.of();
-        return new Grounding(asks, new ProperNames(said));
+        ProperNames names = new ProperNames(said);
+        Work work = mode == ExtractionMode.PROCEDURE ? new Work(hearing, names) : null;
+        return new Grounding(asks, names, work);
     }
 
     /** Who speaks may be called by a name, and whose memory it is by an id. */
@@ -66,6 +73,9 @@ final class Grounding {
             return null;
         }
         String statement = candidate.text();
+        if (work != null) {
+            return work.objection(statement);
+        }
         Evidence evidence = candidate.evidence();
         String text = source.turn().text();
         String quote = text.substring(evidence.start(), evidence.end());

@@ -481,7 +481,8 @@ public final class Memories implements AutoCloseable {
         }
 
         /**
-         * How {@link ExtractionMode#LOCAL} or {@link ExtractionMode#MODEL} extracts.
+         * How {@link ExtractionMode#LOCAL}, {@link ExtractionMode#MODEL} or {@link
+         * ExtractionMode#PROCEDURE} extracts.
          *
          * @throws InvalidRequestException if its name cannot be kept
          */
@@ -490,7 +491,10 @@ public final class Memories implements AutoCloseable {
             return this;
         }
 
-        /** How turns become memories if a request does not say. Default: the best there is. */
+        /**
+         * How turns become memories if a request does not say. Default: the best there is; {@link
+         * ExtractionMode#PROCEDURE} only where it is asked for.
+         */
         public Builder defaultMode(@Nullable ExtractionMode defaultMode) {
             this.defaultMode = defaultMode;
             return this;
@@ -625,7 +629,10 @@ public final class Memories implements AutoCloseable {
         }
 
         private static ExtractionMode best(Map<ExtractionMode, Extractor> extractors) {
-            return extractors.keySet().stream().max(ExtractionMode::compareTo).orElseThrow();
+            return extractors.keySet().stream()
+                    .filter(mode -> mode != ExtractionMode.PROCEDURE)
+                    .max(ExtractionMode::compareTo)
+                    .orElseThrow();
         }
 
         private void settleEmbedder(JournalOperator operator, Embedder theEmbedder) {

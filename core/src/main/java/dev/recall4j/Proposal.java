@@ -67,7 +67,12 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
                 proposal.ignore(wholeOf(spoken.getFirst()), ReasonCode.UNGROUNDED);
             } else {
                 proposal.consider(
-                        candidate, source, grounding, recalled, hearing.options(), extractor);
+                        withFurtherFrom(candidate, byId),
+                        source,
+                        grounding,
+                        recalled,
+                        hearing.options(),
+                        extractor);
             }
         }
         for (Extraction.Skipped skipped : extraction.skipped()) {
@@ -107,8 +112,10 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
             Predicate<String> recalled,
             HearingOptions options,
             Extractor extractor) {
-        boolean stands = isGrounded(candidate, source);
-        if (stands && isEcho(candidate, source, recalled)) {
+        boolean stands = isGrounded(candidate.evidence(), source);
+        // What an agent did again it did again, however well it is remembered.
+        boolean procedure = options.mode() == ExtractionMode.PROCEDURE;
+        if (stands && !procedure && isEcho(candidate, source, recalled)) {
             ignore(candidate.evidence(), ReasonCode.ECHO);
             return;
         }
@@ -128,12 +135,36 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
     }
 
     private static Candidate citing(Candidate candidate, Evidence evidence) {
+        return citing(candidate, evidence, candidate.further());
+    }
+
+    /** Without further evidence that is none. */
+    private static Candidate withFurtherFrom(Candidate candidate, Map<TurnId, HeardTurn> byId) {
+        return citing(
+                candidate,
+                candidate.evidence(),
+                candidate.further().stream()
+                        .filter(more -> byId.containsKey(more.turn()))
+                        .filter(more ->
+                                isGrounded(more, Objects.requireNonNull(byId.get(more.turn()))))
+                        .toList());
+    }
+
+    private static Candidate citing(
+            Candidate candidate, Evidence evidence, List<Evidence> further) {
         return new Candidate(
                 candidate.text(),
                 evidence,
                 candidate.categories(),
                 candidate.validFrom(),
-                candidate.validTo());
+                candidate.validTo(),
+                further);
+    }
+
+    private static List<Evidence> allOf(Candidate candidate) {
+        return Stream.concat(Stream.of(candidate.evidence()), candidate.further().stream())
+                .distinct()
+                .toList();
     }
 
     /** The drafts that are no quotations. */
@@ -156,7 +187,11 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
     private static Stream<HeardTurn> passedOver(List<HeardTurn> spoken, Extraction extraction) {
         Set<TurnId> seen =
                 Stream.concat(
-                                extraction.candidates().stream().map(Candidate::evidence),
+                                extraction.candidates().stream()
+                                        .flatMap(candidate ->
+                                                Stream.concat(
+                                                        Stream.ofNullable(candidate.evidence()),
+                                                        candidate.further().stream())),
                                 extraction.skipped().stream().map(Extraction.Skipped::evidence))
                         .filter(Objects::nonNull)
                         .map(Evidence::turn)
@@ -204,8 +239,7 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
                                 source.turn().text().substring(evidence.start(), evidence.end())));
     }
 
-    private static boolean isGrounded(Candidate candidate, HeardTurn source) {
-        Evidence evidence = candidate.evidence();
+    private static boolean isGrounded(Evidence evidence, HeardTurn source) {
         return evidence.start() < evidence.end() && isWithin(evidence, source);
     }
 
@@ -219,7 +253,7 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
                 candidate.text(),
                 gist(candidate.text(), options.mode(), source.turn()),
                 extractor.name(),
-                List.of(candidate.evidence()),
+                allOf(candidate),
                 source.saidAt().toInstant(),
                 sinceWhen(candidate, source),
                 untilWhen(candidate, source),

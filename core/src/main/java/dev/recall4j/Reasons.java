@@ -32,6 +32,8 @@ final class Reasons {
             case ECHO -> "it was recalled from memory, and nobody said it anew";
             case UNFIT ->
                     "the extractor proposed what cannot be kept: a text, time or category is out of range";
+            case TOO_LONG ->
+                    "too long to be summed up in one memory; split the task, and add each part by itself";
             case AWAITS_REVIEW -> "waits for somebody to accept it";
             case PENDING -> "kept, and to be extracted later: a model was not available";
             case NOTHING_STORED -> "nothing is stored in this scope";

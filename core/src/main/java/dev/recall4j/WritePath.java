@@ -290,6 +290,7 @@ final class WritePath {
     }
 
     private Hearing hearing(Caller caller, AddRequest request, ExtractionMode mode) {
+        requireAgentIfNeeded(mode, request.scope());
         Instant now = now();
         ZonedDateTime saidNow = now.atZone(zone);
         List<HeardTurn> turns =
@@ -332,13 +333,21 @@ final class WritePath {
                                 draft -> Objects.requireNonNull(byText.get(draft.text()))));
     }
 
+    private static void requireAgentIfNeeded(ExtractionMode mode, Scope scope) {
+        if (mode == ExtractionMode.PROCEDURE && scope.agent() == null) {
+            throw new InvalidRequestException(
+                    "The mode procedure keeps how an agent did a task, and the scope names no agent; name the one that did it, or use another mode.");
+        }
+    }
+
     private Extractor extractorFor(ExtractionMode mode) {
         Extractor extractor = extractors.get(mode);
         if (extractor == null) {
             throw new InvalidRequestException(
-                    "The mode %s needs an extractor that is not configured; use %s."
+                    "The mode %s needs %s that is not configured; configure one, or use %s."
                             .formatted(
                                     name(mode),
+                                    mode.asksModel() ? "a chat model" : "an extractor",
                                     extractors.keySet().stream()
                                             .sorted()
                                             .map(WritePath::name)

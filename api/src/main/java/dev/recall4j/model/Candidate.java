@@ -3,6 +3,7 @@ package dev.recall4j.model;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -17,17 +18,31 @@ import java.util.Set;
  *     turn; else null
  * @param validTo until when it is true, if the turn says so, be it in the future of the turn; else
  *     null
+ * @param further other turns and spans that it was drawn from, where one does not say it all, as of
+ *     a task that was done in many turns; mostly none
  */
 public record Candidate(
         String text,
         Evidence evidence,
         Set<String> categories,
         @Nullable Instant validFrom,
-        @Nullable Instant validTo) {
+        @Nullable Instant validTo,
+        List<Evidence> further) {
 
     public Candidate {
         Objects.requireNonNull(text, "text");
         categories = Set.copyOf(categories);
+        further = List.copyOf(further);
+    }
+
+    /** A statement that one span says. */
+    public Candidate(
+            String text,
+            Evidence evidence,
+            Set<String> categories,
+            @Nullable Instant validFrom,
+            @Nullable Instant validTo) {
+        this(text, evidence, categories, validFrom, validTo, List.of());
     }
 
     /** A statement that is true until something else is said. */

@@ -34,6 +34,8 @@ public enum ReasonCode {
     ECHO,
     /** The extractor proposed what no memory can be: without text, too long, out of all time. */
     UNFIT,
+    /** What was done on a task is longer than one memory can sum up. */
+    TOO_LONG,
     /** It waits for somebody to accept it. */
     AWAITS_REVIEW,
     /** Heard and kept, but not extracted yet, because a part that is needed was not available. */

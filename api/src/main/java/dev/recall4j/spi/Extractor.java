@@ -1,5 +1,6 @@
 package dev.recall4j.spi;
 
+import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
@@ -11,10 +12,11 @@ import java.util.List;
  *
  * <p>Every turn given shows up in the result: in the evidence of a candidate, or among the skipped.
  * The evidence of a candidate is a span of a turn that was given; a candidate without it, or with a
- * text that no memory can have, is left out, and the others stay. Candidates and skipped together
- * are no more than {@link #entriesMax}: an extraction with more is not believed, and its turns are
- * kept to be extracted again. So are the turns of an extractor that throws, whatever it throws; of
- * that only the name of its class is passed on, since a message could hold what was said.
+ * text that no memory can have, is left out, and the others stay. {@linkplain Candidate#further
+ * Further} evidence that is none is left out alone. Candidates and skipped together are no more
+ * than {@link #entriesMax}: an extraction with more is not believed, and its turns are kept to be
+ * extracted again. So are the turns of an extractor that throws, whatever it throws; of that only
+ * the name of its class is passed on, since a message could hold what was said.
  */
 public interface Extractor extends AutoCloseable {
 

@@ -6,6 +6,7 @@ import dev.recall4j.Reranking;
 import dev.recall4j.Weights;
 import dev.recall4j.chat.ChatArbiter;
 import dev.recall4j.chat.ChatExtractor;
+import dev.recall4j.chat.ProcedureExtractor;
 import dev.recall4j.local.JtokkitTokens;
 import dev.recall4j.local.LocalExtractor;
 import dev.recall4j.local.OnnxEmbedder;
@@ -139,15 +140,20 @@ public final class Recall4j {
 
         /**
          * A language model that draws statements from turns ({@link ExtractionMode#MODEL}, which
-         * becomes the default mode) and settles how they relate where rules cannot tell. The engine
-         * closes it. Default: none.
+         * becomes the default mode), settles how they relate where rules cannot tell, and writes
+         * down how tasks were done ({@link ExtractionMode#PROCEDURE}). The engine closes it.
+         * Default: none.
          */
         public Builder chatModel(ChatModel chatModel) {
             this.chatModel = chatModel;
             return this;
         }
 
-        /** How {@link ExtractionMode#LOCAL} or {@link ExtractionMode#MODEL} extracts. */
+        /**
+         * How {@link ExtractionMode#LOCAL}, {@link ExtractionMode#MODEL} or {@link
+         * ExtractionMode#PROCEDURE} extracts. A {@linkplain #chatModel chat model} goes before it
+         * for the last two.
+         */
         public Builder extractor(ExtractionMode mode, Extractor extractor) {
             extractors.put(mode, extractor);
             return this;
@@ -288,6 +294,7 @@ public final class Recall4j {
             extractors.forEach(builder::extractor);
             if (chatModel != null) {
                 builder.extractor(ExtractionMode.MODEL, new ChatExtractor(chatModel))
+                        .extractor(ExtractionMode.PROCEDURE, new ProcedureExtractor(chatModel))
                         .arbiter(new ChatArbiter(chatModel));
             }
             settingsOfTenants.forEach(builder::settings);
