@@ -5,8 +5,12 @@ import dev.recall4j.model.ReasonCode;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,14 +28,22 @@ final class Work {
 
     private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
+    private static final Pattern BLANK_BETWEEN_NUMBERS = Pattern.compile("(?<=\\d) +(?=\\d)");
+
     /** "10ms", "3rd": numbers, which are looked at as such. */
     private static final Pattern WITH_UNIT = Pattern.compile("\\d+\\p{L}{1,3}");
 
+    /** What is longer is the output of a tool, which writes dates out. */
+    private static final int TALK_LENGTH_MAX = 2_000;
+
     private final List<HeardTurn> turns;
     private final ProperNames names;
-    private final String said;
+
+    /** What was said, {@linkplain Words#folded folded}; and again with a line for each number. */
+    private final String numbers;
+
     private final String letters;
-    private @Nullable List<SaidDates> dates;
+    private @Nullable List<Predicate<CalendarDay>> dates;
 
     /**
      * @param names those that were said
@@ -39,11 +51,12 @@ final class Work {
     Work(List<HeardTurn> turns, ProperNames names) {
         this.turns = turns;
         this.names = names;
-        this.said =
+        String said =
                 Words.folded(
                         turns.stream()
                                 .map(heard -> heard.turn().text())
                                 .collect(Collectors.joining("\n")));
+        this.numbers = said + "\n" + BLANK_BETWEEN_NUMBERS.matcher(said).replaceAll("\n");
         this.letters = letters(said);
     }
 
@@ -60,13 +73,13 @@ final class Work {
 
     private @Nullable ReasonCode unsupported(String line) {
         CalendarDay.Found claimed = CalendarDay.in(Words.folded(line));
-        if (!claimed.dates().stream().allMatch(this::supportsDate)) {
+        if (!claimed.dates().stream().distinct().allMatch(this::supportsDate)) {
             return ReasonCode.DATE_UNSUPPORTED;
         }
-        if (!Quantities.areIn(claimed.rest(), said)) {
+        if (!Quantities.areIn(claimed.rest(), numbers)) {
             return ReasonCode.NUMBER_UNSUPPORTED;
         }
-        return names.include(line) && codes(claimed.rest()).allMatch(letters::contains)
+        return areCodesIn(line) && names.include(withoutCodes(line))
                 ? null
                 : ReasonCode.NAME_UNSUPPORTED;
     }
@@ -75,22 +88,37 @@ final class Work {
         if (dates == null) {
             dates = turns.stream().map(Work::datesOf).toList();
         }
-        return dates.stream().anyMatch(some -> some.support(date));
+        return dates.stream().anyMatch(some -> some.test(date));
     }
 
-    private static SaidDates datesOf(HeardTurn heard) {
-        String day = heard.saidAt().toLocalDate().toString();
-        return new SaidDates(day + " " + heard.turn().text(), heard.saidAt());
+    /** Its own day, and those that it names; in a long text, those that are written out. */
+    private static Predicate<CalendarDay> datesOf(HeardTurn heard) {
+        LocalDate today = heard.saidAt().toLocalDate();
+        String text = today + " " + heard.turn().text();
+        if (text.length() <= TALK_LENGTH_MAX) {
+            return new SaidDates(text, heard.saidAt())::support;
+        }
+        Set<CalendarDay> written = Set.copyOf(CalendarDay.mayBeIn(Words.folded(text)));
+        return date -> written.stream().anyMatch(said -> date.restsOn(said, today));
     }
 
-    /**
-     * The letters and digits of each address and code of a {@linkplain Words#folded folded} text.
-     */
-    private static Stream<String> codes(String text) {
-        return Arrays.stream(text.split("\\s+", -1))
+    private boolean areCodesIn(String line) {
+        return words(line)
                 .filter(Work::isCode)
-                .map(Work::letters)
-                .filter(code -> !WITH_UNIT.matcher(code).matches());
+                .map(code -> letters(Words.folded(code)))
+                .filter(code -> !WITH_UNIT.matcher(code).matches())
+                .allMatch(letters::contains);
+    }
+
+    /** And without the capital that a line begins with: "Booking failed" names nobody. */
+    private static String withoutCodes(String line) {
+        String plain = words(line).filter(word -> !isCode(word)).collect(Collectors.joining(" "));
+        int first = plain.isEmpty() ? 0 : Character.charCount(plain.codePointAt(0));
+        return plain.substring(0, first).toLowerCase(Locale.ROOT) + plain.substring(first);
+    }
+
+    private static Stream<String> words(String line) {
+        return Arrays.stream(line.split("\\s+", -1));
     }
 
     private static boolean isCode(String word) {

@@ -20,6 +20,7 @@ import dev.recall4j.model.ModelUse;
 import dev.recall4j.model.Plan;
 import dev.recall4j.model.Reason;
 import dev.recall4j.model.ReasonCode;
+import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;

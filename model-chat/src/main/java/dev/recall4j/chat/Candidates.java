@@ -116,7 +116,7 @@ final class Candidates {
         return new Extraction(candidates, skipped, use);
     }
 
-    private static Evidence wholeOf(HeardTurn turn) {
+    static Evidence wholeOf(HeardTurn turn) {
         return new Evidence(turn.id(), 0, turn.turn().text().length());
     }
 }

@@ -64,7 +64,9 @@ final class Procedure {
         List<Skipped> skipped =
                 turns.stream()
                         .filter(turn -> !sources.contains(turn))
-                        .map(turn -> new Skipped(wholeOf(turn), ReasonCode.NOTHING_TO_REMEMBER))
+                        .map(turn ->
+                                new Skipped(
+                                        Candidates.wholeOf(turn), ReasonCode.NOTHING_TO_REMEMBER))
                         .toList();
         return new Extraction(candidates, skipped, use);
     }
@@ -76,7 +78,7 @@ final class Procedure {
     }
 
     private Candidate candidate(List<HeardTurn> sources) {
-        List<Evidence> evidence = sources.stream().map(Procedure::wholeOf).toList();
+        List<Evidence> evidence = sources.stream().map(Candidates::wholeOf).toList();
         return new Candidate(
                 text(),
                 evidence.getFirst(),
@@ -96,9 +98,5 @@ final class Procedure {
         }
         of(Kind.OUTCOME).map(outcome -> "=> " + outcome.text()).forEach(lines::add);
         return String.join("\n", lines);
-    }
-
-    private static Evidence wholeOf(HeardTurn turn) {
-        return new Evidence(turn.id(), 0, turn.turn().text().length());
     }
 }

@@ -1,6 +1,5 @@
 package dev.recall4j.chat;
 
-import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.Extraction.Skipped;
 import dev.recall4j.model.ExtractionSettings;
@@ -82,7 +81,6 @@ public final class ProcedureExtractor implements Extractor {
     }
 
     private static Skipped tooLong(HeardTurn turn) {
-        return new Skipped(
-                new Evidence(turn.id(), 0, turn.turn().text().length()), ReasonCode.TOO_LONG);
+        return new Skipped(Candidates.wholeOf(turn), ReasonCode.TOO_LONG);
     }
 }

@@ -10,6 +10,8 @@ import dev.recall4j.tck.ScriptedChatModel;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 class PromptTest {
 
     private static final Encoding O200K =
@@ -19,6 +21,12 @@ class PromptTest {
     void the_prompt_of_extraction_has_1500_tokens_at_most() {
         assertThat(O200K.countTokensOrdinary(ChatExtractor.prompt().system()))
                 .isBetween(500, 1_500);
+    }
+
+    @Test
+    void the_prompt_of_procedures_has_1000_tokens_at_most() {
+        assertThat(O200K.countTokensOrdinary(ProcedureExtractor.prompt().system()))
+                .isBetween(500, 1_000);
     }
 
     @Test
@@ -50,7 +58,11 @@ class PromptTest {
 
     @Test
     void schemas_are_json_whose_objects_allow_nothing_else_and_require_all() {
-        for (Prompt prompt : new Prompt[] {ChatExtractor.prompt(), ChatArbiter.prompt()}) {
+        for (Prompt prompt :
+                List.of(
+                        ChatExtractor.prompt(),
+                        ChatArbiter.prompt(),
+                        ProcedureExtractor.prompt())) {
             assertThat(Conversing.parsed(prompt.schema()).findValues("additionalProperties"))
                     .hasSize(2)
                     .allMatch(allowed -> !allowed.booleanValue());
