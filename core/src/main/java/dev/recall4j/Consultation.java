@@ -25,7 +25,8 @@ import java.util.Map;
 /**
  * Settles before a transaction what rules cannot settle inside of it: statements that are alike and
  * are neither the same in words nor claim what contradicts. Those go to the arbiter, all of one
- * {@code add} in one call. Thread-safe.
+ * {@code add} in one call. How a task was done is true for good, whatever is heard later.
+ * Thread-safe.
  */
 final class Consultation {
 
@@ -58,7 +59,8 @@ final class Consultation {
             for (Memory memory : neighbours.of(tenant, scope, draft.text(), vector, NEIGHBOURS)) {
                 if (Wording.isSame(draft.text(), memory.text())) {
                     note(ruled, draft, new Ruled(memory, Ruling.SAME));
-                } else if (!isClear(reading, ClaimReader.read(memory.text()))) {
+                } else if (!Steps.areIn(memory.text())
+                        && !isClear(reading, ClaimReader.read(memory.text()))) {
                     doubts.add(new Doubt(draft, memory));
                 }
             }

@@ -80,7 +80,7 @@ final class Grounding {
         String text = source.turn().text();
         String quote = text.substring(evidence.start(), evidence.end());
         String around = text.substring(startOf(text, evidence), endOf(text, evidence));
-        if (Guess.isIt(statement, around, source.turn())) {
+        if (Guess.isIt(statement, around, source)) {
             return ReasonCode.GUESS;
         }
         return unsupported(statement, quote, around, source);

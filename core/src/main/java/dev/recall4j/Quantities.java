@@ -63,6 +63,9 @@ final class Quantities {
         tens("vingt trente quarante cinquante soixante");
         tens("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa");
         tens("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa");
+        for (String name : new String[] {"once", "due", "elf"}) {
+            ambiguous(name);
+        }
         hint(
                 "1",
                 "a an one once first single ein eine einen einem einer un une una uno um uma een один одна одну");

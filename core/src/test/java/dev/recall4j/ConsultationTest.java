@@ -118,6 +118,16 @@ class ConsultationTest {
     }
 
     @Test
+    void how_a_task_was_done_is_not_asked_about_when_something_like_it_is_heard() {
+        say("Store the bike\n1. Ana keeps her bike in the cellar\n2. Ana locked the bike");
+
+        say("Ana keeps her bike in the garage");
+
+        assertThat(asked).isEmpty();
+        assertThat(now()).hasSize(2);
+    }
+
+    @Test
     void what_is_alike_and_unclear_is_settled_in_one_call() {
         say("Ana keeps her bike in the cellar", "Ana keeps her skis in the attic");
 

@@ -7,12 +7,15 @@ import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.ReasonCode;
+import dev.recall4j.model.Scope;
 import dev.recall4j.model.Turn;
+import dev.recall4j.model.TurnId;
 import dev.recall4j.tck.Samples;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
@@ -161,6 +164,27 @@ class GroundingTest {
                                         "Ana told Kofi that Rosa is fine", Samples.wholeOf(answer)),
                                 answer))
                 .isEqualTo(ReasonCode.NAME_UNSUPPORTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    The assistant can book flights   | I can book flights if you name the days  |
+                    Der Assistent kann Flüge buchen  | Ich kann Flüge buchen, vielleicht schon morgen |
+                    El asistente reserva vuelos      | Yo reservo vuelos, probablemente mañana  |
+                    Scout can book flights           | I can book flights if you name the days  |
+                    Scouts can book flights          | I can book flights if you name the days  | GUESS
+                    Sam can book flights             | I think you can book flights             | GUESS
+                    """)
+    void what_an_agent_says_of_itself_is_no_guess_however_it_is_called(
+            String statement, String said, @Nullable ReasonCode expected) {
+        Turn turn = Turn.assistant(said).at(WEDNESDAY);
+        HeardTurn heard =
+                new HeardTurn(new TurnId("t1"), Scope.ofAgent("scout"), turn, Samples.NOON);
+
+        assertThat(Guess.isIt(statement, said, heard)).isEqualTo(expected != null);
     }
 
     @Test

@@ -29,7 +29,9 @@ import java.nio.file.Path;
                     + " id, metadata, and user, agent, app, run where they are not those of the options.",
             "Running it again goes on where it was broken off, and adds nothing twice. Lines that are no"
                     + " turn are reported by number and passed over, and so are turns whose id another text"
-                    + " had before; the others are kept, and the exit code is 2. A file that begins with several such lines is not imported."
+                    + " had before; the others are kept, and the exit code is 2. A file that begins with several such lines is not imported.",
+            "With --mode procedure, lines that follow each other and have the same user, agent, app and run"
+                    + " are the work on one task."
         })
 final class ImportCommand extends Action {
 

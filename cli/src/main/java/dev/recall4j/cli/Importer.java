@@ -106,7 +106,7 @@ final class Importer {
     }
 
     private void take(ScopedTurn next, TurnSource source) {
-        if (!next.scope().equals(batchScope) || batch.size() == BATCH_TURNS) {
+        if (!next.scope().equals(batchScope) || batch.size() == batchTurnsMax()) {
             flush(source);
             batchScope = next.scope();
         }
@@ -119,6 +119,11 @@ final class Importer {
                 new Numbered(
                         source.number(),
                         identified.saidAt() == null ? identified.at(at) : identified));
+    }
+
+    /** All that was done on a task goes into one memory. */
+    private int batchTurnsMax() {
+        return mode == ExtractionMode.PROCEDURE ? AddRequest.TURNS_MAX : BATCH_TURNS;
     }
 
     private Turn labelled(Turn turn) {

@@ -18,8 +18,9 @@ final class TurnOptions {
             completionCandidates = Choices.Modes.class,
             order = 700,
             description =
-                    "How turns become memories: verbatim, local (by rules), or model, which needs a configured"
-                            + " language model. Default: model if one is configured, else local.")
+                    "How turns become memories: verbatim, local (by rules), model, or procedure, which writes"
+                            + " one memory of how the agent of --agent did a task. The last two need a"
+                            + " configured language model. Default: model if one is configured, else local.")
     private @Nullable ExtractionMode mode;
 
     @Option(
@@ -36,17 +37,17 @@ final class TurnOptions {
      *     before anything is opened
      */
     @Nullable ExtractionMode mode(ConfiguredModels models) {
-        if (mode == ExtractionMode.MODEL && models.chat().isEmpty()) {
+        if (mode != null && mode.asksModel() && models.chat().isEmpty()) {
             throw new InvalidRequestException(
-                    "The mode model needs a language model, and none is configured; %s. Or use verbatim or local."
-                            .formatted(ConfiguredModels.HOW));
+                    "The mode %s needs a language model, and none is configured; %s. Or use verbatim or local."
+                            .formatted(Choices.name(mode), ConfiguredModels.HOW));
         }
         return mode;
     }
 
     /** A mode without a language model does not fail because of one. */
     Action.Needs needs() {
-        return mode == null || mode == ExtractionMode.MODEL
+        return mode == null || mode.asksModel()
                 ? Action.Needs.EMBEDDER_AND_CHAT
                 : Action.Needs.EMBEDDER;
     }

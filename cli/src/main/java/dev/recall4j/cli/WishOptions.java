@@ -58,8 +58,7 @@ final class WishOptions {
      */
     ExtractionSettings settings(@Nullable ExtractionMode mode, ConfiguredModels models) {
         ExtractionSettings wishes = settings();
-        boolean heeded =
-                models.chat().isPresent() && (mode == null || mode == ExtractionMode.MODEL);
+        boolean heeded = models.chat().isPresent() && (mode == null || mode.asksModel());
         if (!heeded && !wishes.equals(ExtractionSettings.NONE)) {
             throw new InvalidRequestException(
                     "Instructions, what to include and exclude, category names and language are for a language model, and none is asked; leave them out, or use the mode model: %s."

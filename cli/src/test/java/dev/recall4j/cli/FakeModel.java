@@ -24,7 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Speaks OpenAI's protocol for chats and embeddings on a port of this machine. Where a turn has the
- * words of a fact, it draws it; to all else it answers one sentence.
+ * words of a fact, it draws it; of a task it says how many turns it took; to all else it answers
+ * one sentence.
  */
 final class FakeModel implements AutoCloseable {
 
@@ -115,6 +116,9 @@ final class FakeModel implements AutoCloseable {
         if (schema.contains("facts")) {
             return saying(drawn(user));
         }
+        if (schema.contains("parts")) {
+            return saying(done(user));
+        }
         if (schema.contains("sum")) {
             return saying("{\"sum\":4}");
         }
@@ -132,6 +136,12 @@ final class FakeModel implements AutoCloseable {
             });
         }
         return JSON.createObjectNode().set("facts", drawn).toString();
+    }
+
+    private static String done(String user) {
+        long turns = user.lines().count();
+        return "{\"parts\":[{\"part\":\"step\",\"text\":\"Did %s\",\"turns\":[%d]}]}"
+                .formatted("a bit ".repeat((int) turns).strip(), turns);
     }
 
     private static ObjectNode fact(int turn, String words, String statement) {

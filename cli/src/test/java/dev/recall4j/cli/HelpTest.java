@@ -112,7 +112,8 @@ class HelpTest {
         assertThat(terminal.runBare("search", "--threshold", "high", "bees").err())
                 .startsWith("recall4j: --threshold: expected a number, found 'high'\n");
         assertThat(terminal.runBare("add", "--mode", "guess", "text").err())
-                .startsWith("recall4j: --mode: 'guess' is none of verbatim, local, model\n");
+                .startsWith(
+                        "recall4j: --mode: 'guess' is none of verbatim, local, model, procedure\n");
     }
 
     @Test

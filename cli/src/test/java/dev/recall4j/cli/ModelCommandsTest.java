@@ -91,6 +91,30 @@ class ModelCommandsTest {
     }
 
     @Test
+    void how_an_agent_did_a_task_is_one_memory_of_its_own() {
+        assertThat(terminal.done("add", "--agent=deployer", "--mode=procedure", "I deployed it."))
+                .contains("remembered  1. Did a bit");
+        assertThat(terminal.run("add", "--user=ana", "--mode=procedure", SAID).err())
+                .contains("names no agent");
+        terminal.environment(Map.of());
+        assertThat(terminal.run("add", "--agent=deployer", "--mode=procedure", SAID).err())
+                .contains("The mode procedure needs a language model", "RECALL4J_CHAT_PROVIDER");
+    }
+
+    @Test
+    void all_lines_of_a_task_are_imported_as_one_memory() throws IOException {
+        Path log = directory.resolve("log.jsonl");
+        Files.writeString(
+                log, "{\"content\":\"Working on it.\",\"role\":\"assistant\"}\n".repeat(70));
+
+        terminal.done("import", "--agent=deployer", "--mode=procedure", log.toString());
+
+        assertThat(terminal.done("list", "--agent=deployer"))
+                .containsOnlyOnce("1. Did a bit")
+                .contains("a bit ".repeat(69) + "a bit");
+    }
+
+    @Test
     void wishes_that_nobody_would_heed_are_refused() {
         Said said = terminal.run("add", "--user=ana", "--mode=local", "--language=pt", SAID);
 

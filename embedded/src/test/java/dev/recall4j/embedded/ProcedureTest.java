@@ -137,7 +137,12 @@ class ProcedureTest {
             memories.add(WORK);
             memories.add(AGENT, List.of(Turn.assistant("From now on I may deploy to prod.")));
 
-            assertThat(memories.list(AGENT).items()).hasSize(3);
+            assertThat(memories.list(AGENT).items())
+                    .extracting(Memory::text)
+                    .containsExactlyInAnyOrder(
+                            TEXT,
+                            TEXT.replace("Deploy the shop", "Deploy the shop once more"),
+                            "The assistant may deploy to prod");
         }
     }
 }

@@ -21,10 +21,12 @@ import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
+import dev.recall4j.model.Scope;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.ChatRequest;
+import dev.recall4j.tck.Samples;
 import dev.recall4j.tck.ScriptedChatModel;
 
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,19 @@ class ChatExtractorTest {
                         {"turn":1,"role":"user","speaker":"Ana","said":"Wednesday 2024-05-08T15:30","zone":"Europe/Lisbon","text":"Hi! I moved to Porto in May, with 2 cats."}
                         {"turn":2,"role":"assistant","said":"Wednesday 2024-05-08T15:30","zone":"Europe/Lisbon","text":"Nice!"}
                         """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"scout, , true", "scout, ana, false", ", ana, false"})
+    void the_model_is_told_when_it_reads_for_the_memory_of_an_assistant(
+            String agent, String user, boolean own) {
+        model.answers(facts());
+        Turn turn = Turn.assistant("I book flights.").at(Conversing.WEDNESDAY);
+        Scope scope = new Scope(user, agent, null, null);
+
+        extract(new HeardTurn(new TurnId("t1"), scope, turn, Samples.NOON));
+
+        assertThat(lines(model.requests().getFirst()).getFirst().has("memory of")).isEqualTo(own);
     }
 
     @Test
