@@ -109,7 +109,7 @@ class ModelCommandsTest {
 
         terminal.done("import", "--agent=deployer", "--mode=procedure", log.toString());
 
-        assertThat(terminal.done("list", "--agent=deployer"))
+        assertThat(terminal.done("list", "--agent=deployer").replaceAll("\\s+", " "))
                 .containsOnlyOnce("1. Did a bit")
                 .contains("a bit ".repeat(69) + "a bit");
     }

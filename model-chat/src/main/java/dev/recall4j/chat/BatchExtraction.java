@@ -44,7 +44,7 @@ final class BatchExtraction {
     }
 
     Extraction extract() {
-        take(asking.ask(transcript.whole(), batch.factsMax()), true);
+        take(asking.ask(whose() + transcript.whole(), batch.factsMax()), true);
         List<Skipped> lost = open.isEmpty() ? List.of() : askAgain();
         Candidates candidates = new Candidates(batch, flaws);
         facts.forEach(candidates::add);
@@ -59,7 +59,7 @@ final class BatchExtraction {
      */
     private List<Skipped> askAgain() {
         SortedSet<Integer> asked = new TreeSet<>(open);
-        String request = transcript.again(asked, flaws, textsOf(asked));
+        String request = whose() + transcript.again(asked, flaws, textsOf(asked));
         asking.note(flaws);
         open.clear();
         flaws.removeIf(Flaw::harms);
@@ -69,6 +69,17 @@ final class BatchExtraction {
             throw asking.givenUp(flaws);
         }
         return open.stream().map(batch::turn).map(BatchExtraction::unfit).toList();
+    }
+
+    /** A line that says so if the memory is an agent's own. */
+    private String whose() {
+        boolean own =
+                batch.turns().stream()
+                        .map(HeardTurn::scope)
+                        .allMatch(scope -> scope.agent() != null && scope.user() == null);
+        return own
+                ? new JsonLines().add(JsonLines.object().put("memory of", "the assistant")).text()
+                : "";
     }
 
     private List<String> textsOf(Set<Integer> turns) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.Role;
-import dev.recall4j.model.Scope;
 import dev.recall4j.model.Turn;
 
 import org.jspecify.annotations.Nullable;
@@ -60,19 +59,12 @@ final class Transcript {
         if (!settings.equals(ExtractionSettings.NONE)) {
             lines.add(wishes());
         }
-        if (batch.turns().stream().map(HeardTurn::scope).allMatch(Transcript::isOfAgentAlone)) {
-            lines.add(JsonLines.object().put("memory of", "the assistant"));
-        }
         for (HeardTurn turn : batch.earlier()) {
             ObjectNode line = JsonLines.object();
             describe(line.putObject("earlier"), turn);
             lines.add(line);
         }
         return lines;
-    }
-
-    private static boolean isOfAgentAlone(Scope scope) {
-        return scope.agent() != null && scope.user() == null;
     }
 
     private ObjectNode wishes() {
