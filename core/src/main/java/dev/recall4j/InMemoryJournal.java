@@ -14,6 +14,7 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Origin;
 import dev.recall4j.model.Page;
+import dev.recall4j.model.Recalls;
 import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Status;
@@ -31,6 +32,7 @@ import dev.recall4j.spi.Journal;
 import dev.recall4j.spi.JournalOperator;
 import dev.recall4j.spi.PendingHearing;
 import dev.recall4j.spi.RawTurn;
+import dev.recall4j.spi.RecallNote;
 import dev.recall4j.spi.Tally;
 import dev.recall4j.spi.Verdict;
 
@@ -259,6 +261,11 @@ public final class InMemoryJournal implements Journal {
     }
 
     @Override
+    public Recalls recalls(Tenant tenant, MemoryId id) {
+        return read(all -> all.kept(tenant, id).map(all::recallsOf).orElse(Recalls.NONE));
+    }
+
+    @Override
     public Tally tally(Tenant tenant, Instant now) {
         return read(all -> {
             Map<Status, Long> memories =
@@ -408,6 +415,14 @@ public final class InMemoryJournal implements Journal {
         @Override
         public Erasure eraseExpired(Instant upTo, Act act) {
             return write(all -> new InMemoryWrite(all).eraseExpired(upTo, act));
+        }
+
+        @Override
+        public void noteRecalls(List<RecallNote> notes) {
+            write(all -> {
+                notes.forEach(new InMemoryWrite(all)::note);
+                return true;
+            });
         }
 
         /** There are no files. */

@@ -11,6 +11,7 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Provenance;
 import dev.recall4j.model.ReasonCode;
+import dev.recall4j.model.Recalls;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Source;
 import dev.recall4j.model.Status;
@@ -57,6 +58,7 @@ final class InMemoryRecords {
     final Map<MemoryId, Kept> memories = new HashMap<>();
     final Map<Own<MemoryId>, Tombstone> tombstones = new HashMap<>();
     final Map<Own<MemoryId>, List<HistoryEntry>> history = new HashMap<>();
+    final Map<MemoryId, Recalls> recalls = new HashMap<>();
     final Map<Owner, Long> versions = new HashMap<>();
     private final Map<Owner, Long> places = new HashMap<>();
 
@@ -230,6 +232,10 @@ final class InMemoryRecords {
 
     List<HistoryEntry> historyOf(Tenant tenant, MemoryId id) {
         return history.getOrDefault(new Own<>(tenant, id), List.of());
+    }
+
+    Recalls recallsOf(Kept kept) {
+        return recalls.getOrDefault(kept.memory().id(), Recalls.NONE);
     }
 
     /** In the order of creation. */

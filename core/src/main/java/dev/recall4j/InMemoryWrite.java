@@ -22,6 +22,8 @@ import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.ReasonCode;
+import dev.recall4j.model.RecallEntry;
+import dev.recall4j.model.Recalls;
 import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Scope;
@@ -35,6 +37,7 @@ import dev.recall4j.spi.DecisionSet;
 import dev.recall4j.spi.Heard;
 import dev.recall4j.spi.Hearing;
 import dev.recall4j.spi.PendingHearing;
+import dev.recall4j.spi.RecallNote;
 import dev.recall4j.spi.ScopeView;
 import dev.recall4j.spi.Verdict;
 
@@ -642,6 +645,7 @@ final class InMemoryWrite {
 
     private void delete(Kept kept, Instant erasedAt) {
         records.remove(records.memories, kept.memory().id());
+        records.remove(records.recalls, kept.memory().id());
         records.put(records.tombstones, kept.id(), new Tombstone(erasedAt, position));
         records.put(records.versions, kept.owner(), position);
         records.of(kept.tenant())
@@ -704,6 +708,32 @@ final class InMemoryWrite {
                     key,
                     new PendingHearing(waiting.tenant(), waiting.scope(), shorter));
         }
+    }
+
+    /** Notes that a memory was recalled. */
+    void note(RecallNote note) {
+        records.kept(note.tenant(), note.memory())
+                .filter(kept -> note.entry().scope().finds(kept.memory().scope()))
+                .ifPresent(kept ->
+                        records.put(
+                                records.recalls,
+                                note.memory(),
+                                onceMore(records.recallsOf(kept), note.entry())));
+    }
+
+    private static Recalls onceMore(Recalls before, RecallEntry entry) {
+        Instant at = millis(entry.at());
+        Instant first = before.first();
+        Instant last = before.last();
+        RecallEntry latest =
+                new RecallEntry(at, entry.scope(), entry.use(), entry.rank(), entry.score());
+        return new Recalls(
+                before.times() + 1,
+                first == null || at.isBefore(first) ? at : first,
+                last == null || at.isAfter(last) ? at : last,
+                Stream.concat(Stream.of(latest), before.latest().stream())
+                        .limit(Recalls.LATEST_MAX)
+                        .toList());
     }
 
     Kept require(Tenant tenant, MemoryId id) {

@@ -9,6 +9,7 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Origin;
 import dev.recall4j.model.Page;
+import dev.recall4j.model.Recalls;
 import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
@@ -30,7 +31,8 @@ import java.util.function.Consumer;
  * process at any instruction. Each write is one transaction: all of it is seen, or nothing.
  *
  * <p><b>Positions.</b> Every write that changes something gets the next journal position, across
- * all tenants. A memory's {@link Memory#revision} is the position of its last change.
+ * all tenants. A memory's {@link Memory#revision} is the position of its last change. {@linkplain
+ * JournalOperator#noteRecalls Notes} of what was recalled are no such change.
  *
  * <p><b>Isolation.</b> Every method takes a tenant and sees nothing of another one. What needs all
  * tenants, such as following the journal, is in {@link JournalOperator}.
@@ -218,6 +220,12 @@ public interface Journal extends AutoCloseable {
 
     /** What happened to a memory, oldest first; empty if the tenant never had it. */
     List<HistoryEntry> history(Tenant tenant, MemoryId id);
+
+    /**
+     * Where a memory was recalled, as far as it was {@linkplain JournalOperator#noteRecalls noted};
+     * {@link Recalls#NONE} if the tenant does not have it.
+     */
+    Recalls recalls(Tenant tenant, MemoryId id);
 
     /**
      * What the tenant holds.

@@ -63,6 +63,18 @@ public interface JournalOperator {
     Erasure eraseExpired(Instant upTo, Act act);
 
     /**
+     * Notes where memories were recalled, in this order and in one transaction. A note is passed
+     * over if its tenant has no such memory, in whatever status, or its scope does not find that
+     * memory.
+     *
+     * <p>Notes are a record of use and change nothing: the position, the changes and the versions
+     * of scopes stay as they are, and exports leave them out. Of each memory the latest {@value
+     * dev.recall4j.model.Recalls#LATEST_MAX} are kept, and how many there were. They go with a
+     * memory that is erased.
+     */
+    void noteRecalls(List<RecallNote> notes);
+
+    /**
      * Removes what erasures that failed half-way have left in the files of the store. Quick if
      * nothing is left.
      */

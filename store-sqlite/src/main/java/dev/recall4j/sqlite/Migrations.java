@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 final class Migrations {
 
-    static final int NEWEST = 6;
+    static final int NEWEST = 7;
 
     private Migrations() {}
 

@@ -125,6 +125,7 @@ final class Session implements AutoCloseable {
             case String text -> statement.setString(index, text);
             case Long number -> statement.setLong(index, number);
             case Integer number -> statement.setInt(index, number);
+            case Double number -> statement.setDouble(index, number);
             case Instant time -> statement.setLong(index, time.toEpochMilli());
             case Enum<?> constant -> statement.setString(index, constant.name());
             case byte[] bytes -> statement.setBytes(index, bytes);

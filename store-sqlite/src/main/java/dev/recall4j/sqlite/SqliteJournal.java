@@ -11,6 +11,7 @@ import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Origin;
 import dev.recall4j.model.Page;
 import dev.recall4j.model.RecallException;
+import dev.recall4j.model.Recalls;
 import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
@@ -225,6 +226,11 @@ public final class SqliteJournal implements Journal {
     @Override
     public List<HistoryEntry> history(Tenant tenant, MemoryId id) {
         return readers.read(tables -> tables.history().of(tenant, id));
+    }
+
+    @Override
+    public Recalls recalls(Tenant tenant, MemoryId id) {
+        return readers.read(tables -> tables.recalls().of(tenant, id));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Backlog;
 import dev.recall4j.spi.Changes;
 import dev.recall4j.spi.JournalOperator;
+import dev.recall4j.spi.RecallNote;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,6 +123,14 @@ final class SqliteOperator implements JournalOperator {
                 all = all.plus(new Erasing(tables, tenant).eraseExpired(upTo, act));
             }
             return all;
+        });
+    }
+
+    @Override
+    public void noteRecalls(List<RecallNote> notes) {
+        writer.write(tables -> {
+            notes.forEach(tables.recalls()::note);
+            return true;
         });
     }
 

@@ -11,7 +11,8 @@ record Tables(
         MemoryRows memories,
         EvidenceRows evidence,
         HistoryRows history,
-        HeldRows held) {
+        HeldRows held,
+        RecallRows recalls) {
 
     static Tables of(Session session) {
         RawTurnRows raw = new RawTurnRows(session);
@@ -26,6 +27,7 @@ record Tables(
                 new MemoryRows(session, evidence),
                 evidence,
                 new HistoryRows(session),
-                new HeldRows(session));
+                new HeldRows(session),
+                new RecallRows(session));
     }
 }

@@ -9,13 +9,21 @@ import static dev.recall4j.tck.Samples.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recall4j.model.Decision;
+import dev.recall4j.model.Draft;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HearingId;
+import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.Metadata;
+import dev.recall4j.model.RecallEntry;
 import dev.recall4j.model.RecallException;
+import dev.recall4j.model.RecallUse;
+import dev.recall4j.model.Recalls;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.DecisionSet;
 import dev.recall4j.spi.Hearing;
+import dev.recall4j.spi.RecallNote;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -38,6 +46,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -221,6 +230,7 @@ class SqliteJournalTest {
     }
 
     private void turnBackToFormat1() throws Exception {
+        turnBackToFormat6();
         sql("DROP TABLE held");
         sql("ALTER TABLE pending DROP COLUMN review");
         sql("DROP TABLE topics");
@@ -232,6 +242,54 @@ class SqliteJournalTest {
         sql("CREATE INDEX turns_by_scope ON turns (scope)");
         sql("DROP TABLE lineages");
         sql("PRAGMA user_version = 1");
+    }
+
+    @Test
+    void a_journal_from_before_recalls_were_noted_notes_them_from_now_on() throws Exception {
+        MemoryId id = MemoryId.of("m1");
+        try (SqliteJournal journal = open()) {
+            state(journal, id);
+        }
+        turnBackToFormat6();
+        RecallEntry entry = new RecallEntry(NOON, ANA, RecallUse.SEARCH, 1, 0.5);
+        try (SqliteJournal journal = open()) {
+            assertThat(journal.recalls(ACME, id)).isEqualTo(Recalls.NONE);
+            journal.operator().noteRecalls(List.of(new RecallNote(ACME, id, entry)));
+        }
+        try (SqliteJournal journal = open()) {
+            assertThat(journal.recalls(ACME, id).latest()).containsExactly(entry);
+            assertThat(journal.operator().verify()).isEmpty();
+        }
+    }
+
+    private static void state(SqliteJournal journal, MemoryId id) {
+        Draft draft =
+                new Draft(
+                        id,
+                        "Tea",
+                        "tea",
+                        "test/1",
+                        List.of(),
+                        NOON,
+                        null,
+                        null,
+                        Set.of(),
+                        Metadata.EMPTY);
+        journal.decide(
+                ACME,
+                ANA,
+                view ->
+                        new DecisionSet(
+                                null,
+                                List.of(new Decision.Add(draft, "stated")),
+                                Map.of(id, new float[] {1}),
+                                new Act("tester", NOON, "none")));
+    }
+
+    private void turnBackToFormat6() throws Exception {
+        sql("DROP TABLE recalls");
+        sql("DROP TABLE recall_counts");
+        sql("PRAGMA user_version = 6");
     }
 
     @Test

@@ -21,6 +21,7 @@ public abstract class JournalContract
                 JournalListingTests,
                 JournalHindsightTests,
                 JournalErasingTests,
+                JournalRecallTests,
                 JournalFeedTests,
                 JournalTransferTests,
                 JournalTenantTests {

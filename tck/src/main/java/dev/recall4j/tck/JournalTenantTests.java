@@ -21,9 +21,13 @@ import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.ListRequest;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
+import dev.recall4j.model.RecallEntry;
+import dev.recall4j.model.RecallUse;
+import dev.recall4j.model.Recalls;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.TurnId;
 import dev.recall4j.spi.Change;
+import dev.recall4j.spi.RecallNote;
 import dev.recall4j.spi.Tally;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -80,6 +84,19 @@ interface JournalTenantTests {
         scene().journal().erase(ACME, id, scene().act());
         assertThat(scene().journal().history(GLOBEX, id)).isEmpty();
         assertThat(scene().journal().history(ACME, id)).hasSize(2);
+    }
+
+    @Test
+    default void recalls_are_neither_told_to_nor_noted_by_another_tenant() {
+        MemoryId id = acmes();
+        RecallEntry entry = new RecallEntry(NOON, ANA, RecallUse.SEARCH, 1, 0.5);
+        scene().operator()
+                .noteRecalls(
+                        List.of(
+                                new RecallNote(ACME, id, entry),
+                                new RecallNote(GLOBEX, id, entry)));
+        assertThat(scene().journal().recalls(GLOBEX, id)).isEqualTo(Recalls.NONE);
+        assertThat(scene().journal().recalls(ACME, id).times()).isEqualTo(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Origin;
 import dev.recall4j.model.Page;
+import dev.recall4j.model.Recalls;
 import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
@@ -24,6 +25,7 @@ import dev.recall4j.spi.Hearing;
 import dev.recall4j.spi.Journal;
 import dev.recall4j.spi.JournalOperator;
 import dev.recall4j.spi.RawTurn;
+import dev.recall4j.spi.RecallNote;
 import dev.recall4j.spi.Tally;
 import dev.recall4j.spi.Verdict;
 
@@ -143,6 +145,11 @@ final class NothingJournal implements Journal, JournalOperator {
     }
 
     @Override
+    public Recalls recalls(Tenant tenant, MemoryId id) {
+        return Recalls.NONE;
+    }
+
+    @Override
     public Tally tally(Tenant tenant, Instant now) {
         return new Tally(Map.of(), 0, 0, 0);
     }
@@ -198,6 +205,9 @@ final class NothingJournal implements Journal, JournalOperator {
     public Erasure eraseExpired(Instant upTo, Act act) {
         return new Erasure(0, 0);
     }
+
+    @Override
+    public void noteRecalls(List<RecallNote> notes) {}
 
     @Override
     public void finishErasures() {}
