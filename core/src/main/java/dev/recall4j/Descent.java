@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which memories took the place of which. Of a tenant, and bounded. */
+/** Why a memory of a tenant is what it is, and which memories took the place of which; bounded. */
 final class Descent {
 
     private final Journal journal;
@@ -29,7 +29,11 @@ final class Descent {
 
     MemoryExplanation explained(Memory memory) {
         return new MemoryExplanation(
-                memory, journal.history(tenant, memory.id()), older(memory), newer(memory));
+                memory,
+                journal.history(tenant, memory.id()),
+                older(memory),
+                newer(memory),
+                journal.recalls(tenant, memory.id()));
     }
 
     private List<Memory> older(Memory memory) {

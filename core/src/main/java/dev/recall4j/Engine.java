@@ -21,6 +21,7 @@ import dev.recall4j.model.Page;
 import dev.recall4j.model.Plan;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Recall;
+import dev.recall4j.model.RecallUse;
 import dev.recall4j.model.Recalled;
 import dev.recall4j.model.Restored;
 import dev.recall4j.model.Retraction;
@@ -44,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,7 @@ final class Engine implements AutoCloseable {
     private final Projection projection;
     private final WritePath writePath;
     private final ReadPath readPath;
+    private final RecallLog recallLog;
     private final Retention retention;
     private final Upkeep upkeep;
     private final Packer packer;
@@ -120,6 +123,7 @@ final class Engine implements AutoCloseable {
                         new Aging(parts.decay()),
                         recollections,
                         parts.clock());
+        recallLog = new RecallLog(journal.operator()::noteRecalls);
         retention = new Retention(journal, parts.clock(), parts.eraseExpiredAfter());
         upkeep =
                 new Upkeep(
@@ -140,6 +144,7 @@ final class Engine implements AutoCloseable {
     void start() {
         projection.start();
         upkeep.start();
+        recallLog.start();
     }
 
     Added add(Caller caller, AddRequest request) {
@@ -170,10 +175,35 @@ final class Engine implements AutoCloseable {
 
     Recall search(Tenant tenant, SearchRequest request) {
         requireOpen();
-        return readPath.search(tenant, request);
+        Recall recall = readPath.search(tenant, request);
+        note(tenant, request.scope(), RecallUse.SEARCH, recall.results());
+        return recall;
     }
 
+    private void note(Tenant tenant, Scope scope, RecallUse use, List<Recalled> recalled) {
+        if (parts.recallLog()) {
+            recallLog.note(tenant, scope, now(), use, recalled);
+        }
+    }
+
+    /** What it shows is recalled for it, and what was found for it and not shown is not. */
     Context context(Tenant tenant, SearchRequest.Builder request, int tokens) {
+        requireOpen();
+        Context context = packed(tenant, request, tokens);
+        note(tenant, request.build().scope(), RecallUse.CONTEXT, shown(context));
+        return context;
+    }
+
+    /** The memories that have lines of their own, the best first. */
+    private static List<Recalled> shown(Context context) {
+        return context.lines().stream()
+                .filter(line -> line.turn() == null)
+                .map(Context.Line::recalled)
+                .sorted(Comparator.comparingDouble(Recalled::score).reversed())
+                .toList();
+    }
+
+    private Context packed(Tenant tenant, SearchRequest.Builder request, int tokens) {
         boolean currentOnly = request.build().superseded() == Superseded.LEAVE_OUT;
         if (currentOnly) {
             // What was superseded leads to what took its place, and is left out itself.
@@ -181,13 +211,13 @@ final class Engine implements AutoCloseable {
         }
         int limit = Math.min(tokens / TOKENS_PER_LINE + LINES_MORE, SearchRequest.LIMIT_MAX);
         while (true) {
-            Recall found = search(tenant, request.limit(limit).build());
+            Recall found = readPath.search(tenant, request.limit(limit).build());
             boolean whole = found.results().size() < limit;
             Recall recall = currentOnly ? current(found) : found;
             if (recall.results().isEmpty() && !found.results().isEmpty()) {
                 // Why there is nothing current, that search says itself.
                 return packer.pack(
-                        search(tenant, request.superseded(Superseded.LEAVE_OUT).build()),
+                        readPath.search(tenant, request.superseded(Superseded.LEAVE_OUT).build()),
                         true,
                         tokens);
             }
@@ -261,7 +291,9 @@ final class Engine implements AutoCloseable {
     }
 
     MemoryExplanation explain(Tenant tenant, MemoryId id) {
-        return new Descent(journal, tenant, now()).explained(require(tenant, id));
+        Memory memory = require(tenant, id);
+        recallLog.flush();
+        return new Descent(journal, tenant, now()).explained(memory);
     }
 
     private Memory require(Tenant tenant, MemoryId id) {
@@ -426,6 +458,7 @@ final class Engine implements AutoCloseable {
             List<Runnable> closings = new ArrayList<>();
             closings.add(upkeep::close);
             closings.add(projection::close);
+            closings.add(recallLog::close);
             closings.add(parts.index()::close);
             closings.add(journal::close);
             closings.add(parts.embedder()::close);

@@ -278,7 +278,12 @@ public final class Memories implements AutoCloseable {
 
     /**
      * Why a memory is what it is: the turns it was drawn from, what drew it, what happened to it
-     * and why, and which memories took the place of which.
+     * and why, which memories took the place of which, and where it was recalled.
+     *
+     * <p>Where it was recalled is a record of its use, with everything up to now in it. It is kept
+     * behind the back of those who search: what a killed process had noted in its last second or so
+     * is lost, and under very heavy load some is left out, which the log tells. What was asked is
+     * not kept.
      *
      * @throws InvalidRequestException {@code NOT_FOUND} if there is no such memory, or it was
      *     erased
@@ -430,6 +435,7 @@ public final class Memories implements AutoCloseable {
         private Weights weights = Weights.defaults();
         private @Nullable Decay decay;
         private @Nullable Duration eraseExpiredAfter;
+        private boolean recallLog = true;
         private Clock clock = Clock.systemUTC();
         private ZoneId zone = ZoneId.systemDefault();
         private String actor = "library";
@@ -562,6 +568,15 @@ public final class Memories implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Whether it is noted where memories are recalled, without what was asked, for {@link
+         * Memories#explain} to tell. What was noted before is kept. Default: yes.
+         */
+        public Builder recallLog(boolean recallLog) {
+            this.recallLog = recallLog;
+            return this;
+        }
+
         /** What time it is. Default: the system's clock. */
         public Builder clock(Clock clock) {
             this.clock = clock;
@@ -624,6 +639,7 @@ public final class Memories implements AutoCloseable {
                     weights,
                     decay,
                     eraseExpiredAfter,
+                    recallLog,
                     clock,
                     zone);
         }

@@ -32,5 +32,6 @@ record Parts(
         Weights weights,
         @Nullable Decay decay,
         @Nullable Duration eraseExpiredAfter,
+        boolean recallLog,
         Clock clock,
         ZoneId zone) {}

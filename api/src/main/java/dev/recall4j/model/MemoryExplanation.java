@@ -13,9 +13,14 @@ import java.util.Objects;
  *     took its place; at most {@value #CHAIN_MAX}
  * @param newer the memory that took its place, the one that took that one's place, and so on; at
  *     most {@value #CHAIN_MAX}
+ * @param recalls where it was recalled
  */
 public record MemoryExplanation(
-        Memory memory, List<HistoryEntry> history, List<Memory> older, List<Memory> newer) {
+        Memory memory,
+        List<HistoryEntry> history,
+        List<Memory> older,
+        List<Memory> newer,
+        Recalls recalls) {
 
     public static final int CHAIN_MAX = 100;
 
@@ -24,6 +29,7 @@ public record MemoryExplanation(
         history = List.copyOf(history);
         older = List.copyOf(older);
         newer = List.copyOf(newer);
+        Objects.requireNonNull(recalls, "recalls");
     }
 
     /** The memory's id only. */

@@ -88,6 +88,7 @@ public final class Recall4j {
         private Weights weights = Weights.defaults();
         private @Nullable Decay decay;
         private @Nullable Duration eraseExpiredAfter;
+        private boolean recallLog = true;
         private Clock clock = Clock.systemUTC();
         private ZoneId zone = ZoneId.systemDefault();
         private String actor = "library";
@@ -211,6 +212,15 @@ public final class Recall4j {
             return this;
         }
 
+        /**
+         * Whether it is noted where memories are recalled, without what was asked, for {@link
+         * Memories#explain} to tell. Default: yes.
+         */
+        public Builder recallLog(boolean recallLog) {
+            this.recallLog = recallLog;
+            return this;
+        }
+
         /** What time it is. Default: the system's clock. */
         public Builder clock(Clock clock) {
             this.clock = clock;
@@ -288,6 +298,7 @@ public final class Recall4j {
                             .weights(weights)
                             .decay(decay)
                             .eraseExpiredAfter(eraseExpiredAfter)
+                            .recallLog(recallLog)
                             .clock(clock)
                             .zone(zone)
                             .actor(actor);
