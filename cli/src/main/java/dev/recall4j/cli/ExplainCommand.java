@@ -4,6 +4,7 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryExplanation;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Provenance;
+import dev.recall4j.model.Recalls;
 import dev.recall4j.model.Source;
 import dev.recall4j.wire.MemoryExplanationForm;
 
@@ -19,8 +20,8 @@ import java.util.Objects;
 @Command(
         name = "explain",
         description =
-                "Says why a memory is what it is: the turns it came from, what drew it, what happened to it, and"
-                        + " which memories took the place of which.")
+                "Says why a memory is what it is: the turns it came from, what drew it, what happened to it,"
+                        + " which memories took the place of which, and where it was recalled.")
 final class ExplainCommand extends Action {
 
     @Parameters(paramLabel = "ID", description = "The memory's id.")
@@ -42,6 +43,7 @@ final class ExplainCommand extends Action {
         explanation.history().forEach(lines()::history);
         showAll("Took the place of", explanation.older());
         showAll("Its place was taken by", explanation.newer());
+        showRecalls(explanation.recalls());
     }
 
     private void showProvenance(Provenance provenance) {
@@ -58,6 +60,20 @@ final class ExplainCommand extends Action {
         if (!source.quote().equals(source.text())) {
             lines().statement("    on the words", source.quote());
         }
+    }
+
+    private void showRecalls(Recalls recalls) {
+        if (recalls.times() == 0) {
+            lines().heading("Not recalled, as far as is noted");
+            return;
+        }
+        lines().heading(
+                        "Recalled %s, first %s, last %s"
+                                .formatted(
+                                        Lines.count(recalls.times(), "time", "times"),
+                                        recalls.first(),
+                                        recalls.last()));
+        recalls.latest().forEach(lines()::recall);
     }
 
     private void showAll(String heading, List<Memory> memories) {

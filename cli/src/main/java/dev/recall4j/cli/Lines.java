@@ -5,6 +5,7 @@ import dev.recall4j.model.Held;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.Reason;
+import dev.recall4j.model.RecallEntry;
 import dev.recall4j.model.Recalled;
 import dev.recall4j.model.Signal;
 import dev.recall4j.model.Source;
@@ -101,6 +102,17 @@ final class Lines {
         if (entry.newText() != null) {
             statement("  now", entry.newText());
         }
+    }
+
+    void recall(RecallEntry entry) {
+        print(
+                "%s  %-7s  rank %d, score %s, asked about %s"
+                        .formatted(
+                                entry.at(),
+                                Choices.name(entry.use()),
+                                entry.rank(),
+                                score(entry.score()),
+                                ScopeOptions.inWords(entry.scope())));
     }
 
     void source(String indent, Source source) {

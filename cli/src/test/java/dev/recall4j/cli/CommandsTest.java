@@ -130,6 +130,26 @@ class CommandsTest {
         assertThat(terminal.run("explain", UNKNOWN_ID).exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void an_explanation_tells_where_the_memory_was_recalled() throws IOException {
+        String id = remember("Ana keeps bees.");
+        assertThat(terminal.done("explain", id)).contains("Not recalled, as far as is noted");
+        assertThat(json("explain", id).at("/recalls/times").intValue()).isZero();
+
+        terminal.done("search", "--user", "ana", "bees");
+        terminal.done("context", "--user", "ana", "bees");
+
+        assertThat(terminal.done("explain", id))
+                .containsPattern("Recalled 2 times, first \\S+Z, last \\S+Z")
+                .containsPattern("Z  context  rank 1, score 0\\.\\d\\d, asked about user ana")
+                .containsPattern("Z  search   rank 1, score 0\\.\\d\\d, asked about user ana");
+        JsonNode recalls = json("explain", id).path("recalls");
+        assertThat(recalls.path("times").intValue()).isEqualTo(2);
+        assertThat(recalls.at("/latest/0/use").textValue()).isEqualTo("context");
+        assertThat(recalls.at("/latest/1/use").textValue()).isEqualTo("search");
+        assertThat(recalls.at("/latest/1/scope/user").textValue()).isEqualTo("ana");
+    }
+
     private void hearLocally(String at, String text) {
         terminal.done("add", "--user=ana", "--name=Ana", "--mode=local", "--at", at, text);
     }

@@ -11,7 +11,9 @@ import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
+import dev.recall4j.model.RecallEntry;
 import dev.recall4j.model.RecallException;
+import dev.recall4j.model.RecallUse;
 import dev.recall4j.model.Recalled;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Turn;
@@ -83,6 +85,36 @@ class EmbeddedTest {
             assertThat(memories.get(id)).map(Memory::text).contains("I moved to Lisbon");
             assertThat(memories.search(ANA, "Lisbon").results()).hasSize(1);
         }
+    }
+
+    @Test
+    void where_a_memory_was_recalled_is_told_after_a_restart_and_when_it_is_noted_no_more() {
+        MemoryId id;
+        try (Memories memories = open()) {
+            id = memories.add(ANA, "I moved to Lisbon").added().getFirst();
+            memories.search(ANA, "Lisbon");
+            memories.context(ANA, "Lisbon", 100);
+        }
+        try (Memories memories = builder().recallLog(false).open()) {
+            memories.search(ANA, "Lisbon");
+
+            assertThat(memories.explain(id).recalls().latest())
+                    .extracting(RecallEntry::use)
+                    .containsExactly(RecallUse.CONTEXT, RecallUse.SEARCH);
+        }
+    }
+
+    @Test
+    void what_was_asked_is_in_no_file() throws IOException {
+        try (Memories memories = open()) {
+            MemoryId id = memories.add(ANA, "I moved to Lisbon").added().getFirst();
+            memories.search(ANA, "Lisbon xyzzyplugh");
+            memories.context(ANA, "Lisbon xyzzyplugh", 100);
+
+            assertThat(memories.explain(id).recalls().times()).isEqualTo(2);
+            assertThat(filesWith("xyzzyplugh")).isEmpty();
+        }
+        assertThat(filesWith("xyzzyplugh")).isEmpty();
     }
 
     @Test
@@ -270,10 +302,13 @@ class EmbeddedTest {
     }
 
     private Memories open() {
+        return builder().open();
+    }
+
+    private Recall4j.Builder builder() {
         return Recall4j.at(directory)
                 .embedder(new HashingEmbedder())
-                .defaultMode(ExtractionMode.VERBATIM)
-                .open();
+                .defaultMode(ExtractionMode.VERBATIM);
     }
 
     private List<Path> filesWith(String sentinel) throws IOException {

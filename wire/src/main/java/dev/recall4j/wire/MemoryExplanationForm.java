@@ -22,7 +22,8 @@ public record MemoryExplanationForm(
         List<Turn> turns,
         HistoryForm history,
         List<MemoryForm> older,
-        List<MemoryForm> newer) {
+        List<MemoryForm> newer,
+        RecallsForm recalls) {
 
     public static MemoryExplanationForm of(MemoryExplanation explanation) {
         Memory memory = explanation.memory();
@@ -33,7 +34,8 @@ public record MemoryExplanationForm(
                 memory.provenance().sources().stream().map(Turn::of).toList(),
                 HistoryForm.of(memory.id(), explanation.history()),
                 explanation.older().stream().map(MemoryForm::of).toList(),
-                explanation.newer().stream().map(MemoryForm::of).toList());
+                explanation.newer().stream().map(MemoryForm::of).toList(),
+                RecallsForm.of(explanation.recalls()));
     }
 
     /** A turn it was drawn from, and the words in it that it rests on. */

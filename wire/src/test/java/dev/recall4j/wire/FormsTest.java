@@ -16,6 +16,7 @@ import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
+import dev.recall4j.model.MemoryExplanation;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Metadata;
 import dev.recall4j.model.ModelUse;
@@ -24,7 +25,10 @@ import dev.recall4j.model.Provenance;
 import dev.recall4j.model.Reason;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Recall;
+import dev.recall4j.model.RecallEntry;
+import dev.recall4j.model.RecallUse;
 import dev.recall4j.model.Recalled;
+import dev.recall4j.model.Recalls;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Signal;
 import dev.recall4j.model.Source;
@@ -97,6 +101,37 @@ class FormsTest {
                         "createdAt":"2024-05-08T12:00:00Z","updatedAt":"2024-05-08T12:00:00Z",\
                         "categories":[],"metadata":{},"sources":[]}],"reasons":[]}\
                         """);
+    }
+
+    @Test
+    void an_explanation_tells_where_the_memory_was_recalled() {
+        RecallEntry context =
+                new RecallEntry(
+                        NOON.plusSeconds(1),
+                        Scope.ofUser("ana").withRun("r1"),
+                        RecallUse.CONTEXT,
+                        2,
+                        0.5);
+        RecallEntry search = new RecallEntry(NOON, Scope.ofUser("ana"), RecallUse.SEARCH, 1, 0.75);
+        Recalls recalls = new Recalls(2, NOON, NOON.plusSeconds(1), List.of(context, search));
+
+        String json = Json.write(MemoryExplanationForm.of(explained(recalls)));
+
+        assertThat(json)
+                .endsWith(
+                        """
+                        "recalls":{"times":2,"first":"2024-05-08T12:00:00Z",\
+                        "last":"2024-05-08T12:00:01Z","latest":[{"at":"2024-05-08T12:00:01Z",\
+                        "scope":{"user":"ana","run":"r1"},"use":"context","rank":2,"score":0.5},\
+                        {"at":"2024-05-08T12:00:00Z","scope":{"user":"ana"},"use":"search",\
+                        "rank":1,"score":0.75}]}}\
+                        """);
+        assertThat(Json.write(MemoryExplanationForm.of(explained(Recalls.NONE))))
+                .endsWith("\"recalls\":{\"times\":0,\"latest\":[]}}");
+    }
+
+    private static MemoryExplanation explained(Recalls recalls) {
+        return new MemoryExplanation(memory(), List.of(), List.of(), List.of(), recalls);
     }
 
     @Test
