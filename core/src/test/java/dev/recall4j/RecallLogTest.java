@@ -162,7 +162,7 @@ class RecallLogTest {
                     log.flush();
                     seen.addAll(noted());
                 });
-        while (second.getState() != Thread.State.WAITING) {
+        while (second.isAlive() && second.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
 
