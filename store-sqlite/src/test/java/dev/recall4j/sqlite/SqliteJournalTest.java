@@ -40,6 +40,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -259,6 +260,29 @@ class SqliteJournalTest {
         try (SqliteJournal journal = open()) {
             assertThat(journal.recalls(ACME, id).latest()).containsExactly(entry);
             assertThat(journal.operator().verify()).isEmpty();
+        }
+    }
+
+    @Test
+    void of_an_erased_memory_no_recall_is_left_in_the_file() throws Exception {
+        MemoryId id = MemoryId.of("m1");
+        RecallEntry entry = new RecallEntry(NOON, ANA, RecallUse.SEARCH, 1, 0.5);
+        try (SqliteJournal journal = open()) {
+            state(journal, id);
+            journal.operator().noteRecalls(List.of(new RecallNote(ACME, id, entry)));
+            assertThat(journal.recalls(ACME, id).times()).isEqualTo(1);
+
+            journal.erase(ACME, id, new Act("tester", NOON, "asked to"));
+        }
+        assertThat(rows("recalls")).isZero();
+        assertThat(rows("recall_counts")).isZero();
+    }
+
+    private long rows(String table) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            return row.getLong(1);
         }
     }
 

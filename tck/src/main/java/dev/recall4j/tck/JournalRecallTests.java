@@ -258,6 +258,20 @@ interface JournalRecallTests {
     }
 
     @Test
+    default void what_another_tenant_restores_under_the_id_of_an_erased_memory_was_not_recalled() {
+        MemoryId id = scene().add(ANA, "1", "Tea");
+        note(id, entry(0));
+        assertThat(recalls(id).times()).isEqualTo(1);
+        List<ExportRecord> records = JournalScene.exported(scene().journal(), ACME);
+        scene().journal().erase(ACME, id, scene().act());
+
+        scene().journal().restore(GLOBEX, records, JournalScene.vectors(records));
+
+        assertThat(scene().memory(GLOBEX, id).text()).isEqualTo("Tea");
+        assertThat(scene().journal().recalls(GLOBEX, id)).isEqualTo(Recalls.NONE);
+    }
+
+    @Test
     default void what_is_restored_elsewhere_was_not_recalled_there() {
         MemoryId id = scene().add(ANA, "1", "Tea");
         note(id, entry(0));
