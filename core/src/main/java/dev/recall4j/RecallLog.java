@@ -35,8 +35,8 @@ final class RecallLog implements AutoCloseable {
     /** About two megabytes. */
     static final int WAITING_MAX = 20_000;
 
-    /** Other writes get between such portions. */
-    private static final int NOTES_AT_ONCE = 500;
+    /** Some milliseconds of the journal's time; other writes get between such portions. */
+    private static final int NOTES_AT_ONCE = 200;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 

@@ -117,12 +117,12 @@ class RecallLogTest {
     @Test
     void much_is_written_in_portions() {
         RecallLog log = new RecallLog(this::write);
-        note(log, many(1_201));
+        note(log, many(401));
 
         log.flush();
 
-        assertThat(written).extracting(List::size).containsExactly(500, 500, 201);
-        assertThat(noted()).containsExactly(many(1_201));
+        assertThat(written).extracting(List::size).containsExactly(200, 200, 1);
+        assertThat(noted()).containsExactly(many(401));
     }
 
     @Test

@@ -68,10 +68,12 @@ final class RecallRows {
                 entry.use(),
                 entry.rank(),
                 entry.score());
-        session.update(
-                "DELETE FROM recalls WHERE memory = ? AND number <= ?",
-                counted.memory(),
-                counted.times() - Recalls.LATEST_MAX);
+        if (counted.times() > Recalls.LATEST_MAX) {
+            session.update(
+                    "DELETE FROM recalls WHERE memory = ? AND number = ?",
+                    counted.memory(),
+                    counted.times() - Recalls.LATEST_MAX);
+        }
     }
 
     private static int asked(Scope scope) {
