@@ -67,7 +67,10 @@ final class Example {
         QualityRun.Settings settings =
                 new QualityRun.Settings("1.0", ExtractionMode.MODEL, WORDS, Set.of(), List.of());
         try (Memories memories =
-                builder(new InMemoryIndex()).extractor(ExtractionMode.MODEL, model).build()) {
+                builder(new InMemoryIndex())
+                        .extractor(ExtractionMode.MODEL, model)
+                        .quotations(false)
+                        .build()) {
             return measured(new QualityRun(one(utterances, question), settings, memories))
                     .rows()
                     .getFirst();
