@@ -88,6 +88,7 @@ public final class Recall4j {
         private Weights weights = Weights.defaults();
         private @Nullable Decay decay;
         private @Nullable Duration eraseExpiredAfter;
+        private boolean quotations = true;
         private boolean recallLog = true;
         private Clock clock = Clock.systemUTC();
         private ZoneId zone = ZoneId.systemDefault();
@@ -213,6 +214,16 @@ public final class Recall4j {
         }
 
         /**
+         * Whether a language model's statements have their turns beside them, word for word, so
+         * that what it left out is found too. Default: yes; see {@link
+         * Memories.Builder#quotations}.
+         */
+        public Builder quotations(boolean quotations) {
+            this.quotations = quotations;
+            return this;
+        }
+
+        /**
          * Whether it is noted where memories are recalled, without what was asked, for {@link
          * Memories#explain} to tell. Default: yes.
          */
@@ -298,6 +309,7 @@ public final class Recall4j {
                             .weights(weights)
                             .decay(decay)
                             .eraseExpiredAfter(eraseExpiredAfter)
+                            .quotations(quotations)
                             .recallLog(recallLog)
                             .clock(clock)
                             .zone(zone)
