@@ -125,7 +125,8 @@ public final class InMemoryJournal implements Journal {
     @Override
     public Retraction retractSource(Tenant tenant, Origin origin, Act act) {
         return write(all ->
-                new InMemoryWrite(all).retract(new InMemoryOrigin(all, tenant, origin), act));
+                new InMemoryWithdrawing(all, new InMemoryWrite(all))
+                        .retract(new InMemoryOrigin(all, tenant, origin), act));
     }
 
     @Override
@@ -133,19 +134,23 @@ public final class InMemoryJournal implements Journal {
         return read(all -> new InMemoryOrigin(all, tenant, origin).retraction());
     }
 
+    private static InMemoryErasing erasing(InMemoryRecords all) {
+        return new InMemoryErasing(all, new InMemoryWrite(all));
+    }
+
     @Override
     public Erasure erase(Tenant tenant, MemoryId id, Act act) {
-        return write(all -> new InMemoryWrite(all).erase(tenant, id, act));
+        return write(all -> erasing(all).erase(tenant, id, act));
     }
 
     @Override
     public Erasure eraseAll(Tenant tenant, Scope scope, Act act) {
-        return write(all -> new InMemoryWrite(all).eraseAll(tenant, scope, act));
+        return write(all -> erasing(all).eraseAll(tenant, scope, act));
     }
 
     @Override
     public Erasure eraseExpired(Tenant tenant, Instant upTo, Act act) {
-        return write(all -> new InMemoryWrite(all).eraseExpired(tenant, upTo, act));
+        return write(all -> erasing(all).eraseExpired(tenant, upTo, act));
     }
 
     @Override
@@ -414,7 +419,7 @@ public final class InMemoryJournal implements Journal {
 
         @Override
         public Erasure eraseExpired(Instant upTo, Act act) {
-            return write(all -> new InMemoryWrite(all).eraseExpired(upTo, act));
+            return write(all -> erasing(all).eraseExpired(upTo, act));
         }
 
         @Override

@@ -129,6 +129,7 @@ final class InMemoryTransfer {
     private final class Restore {
 
         private final InMemoryWrite write = new InMemoryWrite(records);
+        private final InMemoryErasing erasing = new InMemoryErasing(records, write);
         private final Map<MemoryId, float[]> vectors;
         private final Set<MemoryId> taken = new HashSet<>();
         private final List<Waiting> hearings = new ArrayList<>();
@@ -154,7 +155,7 @@ final class InMemoryTransfer {
             }
             records.kept(tenant, id)
                     .ifPresentOrElse(
-                            kept -> write.follow(kept, stone.erasedAt()),
+                            kept -> erasing.follow(kept, stone.erasedAt()),
                             () ->
                                     records.put(
                                             records.tombstones,
@@ -169,7 +170,7 @@ final class InMemoryTransfer {
             }
             KeptTurn kept = records.turns.get(id);
             if (kept != null && kept.tenant().equals(tenant)) {
-                write.eraseTurns(tenant, Set.of(id));
+                erasing.eraseTurns(tenant, Set.of(id));
             } else {
                 records.put(records.erasedTurns, new Own<>(tenant, id), true);
             }

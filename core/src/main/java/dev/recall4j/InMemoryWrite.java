@@ -7,11 +7,9 @@ import dev.recall4j.InMemoryRecords.KeptAside;
 import dev.recall4j.InMemoryRecords.KeptTurn;
 import dev.recall4j.InMemoryRecords.Own;
 import dev.recall4j.InMemoryRecords.Owner;
-import dev.recall4j.InMemoryRecords.Tombstone;
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
-import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.HeardTurn;
@@ -24,7 +22,6 @@ import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.RecallEntry;
 import dev.recall4j.model.Recalls;
-import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Status;
@@ -46,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -54,8 +50,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One write to an in-memory journal. All it changes has the position behind the last one. */
@@ -77,7 +71,11 @@ final class InMemoryWrite {
         this.position = records.position + 1;
     }
 
-    private void changed() {
+    long position() {
+        return position;
+    }
+
+    void changed() {
         records.position = position;
     }
 
@@ -190,7 +188,7 @@ final class InMemoryWrite {
      */
     private void markRaw(Hearing settled, DecisionSet set) {
         if (set.decisions().stream().noneMatch(Decision.Retract.class::isInstance)) {
-            Set<TurnId> used = turnsOf(records.memories.values());
+            Set<TurnId> used = InMemoryErasing.turnsOf(records.memories.values());
             records.held.values().forEach(aside -> used.add(turnOf(aside)));
             settled.turns().stream()
                     .filter(turn -> SPEAKING.contains(turn.turn().role()))
@@ -200,7 +198,7 @@ final class InMemoryWrite {
         }
     }
 
-    private static TurnId turnOf(KeptAside aside) {
+    static TurnId turnOf(KeptAside aside) {
         return aside.draft().evidence().getFirst().turn();
     }
 
@@ -231,14 +229,14 @@ final class InMemoryWrite {
     }
 
     /** Hides raw turns and retracts quotations. A quotation that is taken back goes alone. */
-    private void hideEchoes(Kept takenBack, Act act) {
+    void hideEchoes(Kept takenBack, Act act) {
         records.hideEchoes(takenBack);
         if (!takenBack.memory().isQuotation()) {
             takenBack.evidence().forEach(e -> retractQuotationsAround(e.turn(), act));
         }
     }
 
-    private void retractQuotationsAround(TurnId turn, Act act) {
+    void retractQuotationsAround(TurnId turn, Act act) {
         records.quotationsAround(turn).forEach(quotation -> retract(quotation, ECHO, act));
     }
 
@@ -369,7 +367,7 @@ final class InMemoryWrite {
         return true;
     }
 
-    private Kept retract(Kept kept, String reason, Act act) {
+    Kept retract(Kept kept, String reason, Act act) {
         Kept retracted =
                 kept.with(
                         MemoryEdit.of(kept.memory())
@@ -480,234 +478,11 @@ final class InMemoryWrite {
         return found.size();
     }
 
-    Retraction retract(InMemoryOrigin origin, Act act) {
-        boolean waits = withdraw(origin);
-        for (Kept kept : origin.derived()) {
-            List<Evidence> left = origin.left(kept);
-            if (left.isEmpty()) {
-                retract(kept, act.reason(), act);
-            } else {
-                rest(kept, left, act);
-            }
-        }
-        origin.turns().forEach(records::hideAround);
-        origin.derived().stream()
-                .filter(kept -> origin.left(kept).isEmpty())
-                .forEach(kept -> hideEchoes(kept, act));
-        if (!origin.derived().isEmpty()) {
-            origin.turns().forEach(turn -> retractQuotationsAround(turn.turn().id(), act));
-        }
-        if (waits || !origin.derived().isEmpty()) {
-            changed();
-        }
-        return origin.retraction();
-    }
-
-    /** Lets a memory rest on a part of its evidence. */
-    private void rest(Kept kept, List<Evidence> left, Act act) {
-        List<Instant> said = left.stream().map(records::saidAt).sorted().toList();
-        Memory memory =
-                MemoryEdit.of(kept.memory())
-                        .saidLess(kept.evidence().size() - left.size(), said)
-                        .changed(act.at(), position)
-                        .build();
-        put(kept.with(memory).with(left));
-        record(kept.tenant(), memory.id(), Event.UPDATED, null, null, act.reason(), act);
-    }
-
-    /**
-     * Lets hearings wait without the turns of a source.
-     *
-     * @return whether there are such
-     */
-    private boolean withdraw(InMemoryOrigin origin) {
-        List<Map.Entry<Long, PendingHearing>> waiting =
-                records.pending.entrySet().stream()
-                        .filter(entry ->
-                                entry.getValue().hearing().turns().stream()
-                                        .anyMatch(turn -> origin.has(turn.id())))
-                        .toList();
-        waiting.forEach(entry -> withdraw(entry.getKey(), entry.getValue(), origin));
-        return !waiting.isEmpty();
-    }
-
-    private void withdraw(Long key, PendingHearing waiting, InMemoryOrigin origin) {
-        Hearing hearing = waiting.hearing();
-        List<HeardTurn> left =
-                hearing.turns().stream().filter(turn -> !origin.has(turn.id())).toList();
-        if (left.isEmpty()) {
-            records.remove(records.pending, key);
-        } else {
-            HearingId other = new HearingId(UUID.randomUUID().toString());
-            records.put(
-                    records.pending,
-                    key,
-                    new PendingHearing(
-                            waiting.tenant(),
-                            waiting.scope(),
-                            new Hearing(other, left, hearing.options())));
-        }
-    }
-
     private void hideAll(Tenant tenant, Scope scope) {
         records.turnsOf(tenant)
                 .map(KeptTurn::turn)
                 .filter(turn -> scope.finds(turn.scope()))
                 .forEach(turn -> records.remove(records.rawTurns, turn.id()));
-    }
-
-    Erasure erase(Tenant tenant, MemoryId id, Act act) {
-        if (records.wasErased(tenant, id)) {
-            return new Erasure(0, 0);
-        }
-        Kept kept = require(tenant, id);
-        return eraseWith(tenant, List.of(kept), turnsOf(List.of(kept)), act);
-    }
-
-    Erasure eraseAll(Tenant tenant, Scope scope, Act act) {
-        Set<TurnId> turns = new HashSet<>();
-        records.turnsOf(tenant)
-                .map(KeptTurn::turn)
-                .filter(turn -> scope.finds(turn.scope()))
-                .forEach(turn -> turns.add(turn.id()));
-        return erase(tenant, records.found(tenant, scope).toList(), turns, act);
-    }
-
-    Erasure eraseExpired(Instant upTo, Act act) {
-        Set<Tenant> tenants =
-                Stream.concat(
-                                records.memories.values().stream().map(Kept::tenant),
-                                records.held.values().stream().map(aside -> aside.owner().tenant()))
-                        .collect(Collectors.toSet());
-        return tenants.stream()
-                .map(tenant -> eraseExpired(tenant, upTo, act))
-                .reduce(new Erasure(0, 0), Erasure::plus);
-    }
-
-    Erasure eraseExpired(Tenant tenant, Instant upTo, Act act) {
-        List<Kept> expired =
-                records.of(tenant).filter(kept -> kept.memory().expiredAt(upTo)).toList();
-        Set<TurnId> turns = turnsOf(expired);
-        records.held.values().stream()
-                .filter(aside -> aside.owner().tenant().equals(tenant) && isOver(aside, upTo))
-                .forEach(aside -> turns.add(turnOf(aside)));
-        return eraseWith(tenant, expired, turns, act);
-    }
-
-    private static boolean isOver(KeptAside aside, Instant upTo) {
-        Instant expiresAt = aside.draft().expiresAt();
-        return expiresAt != null && !expiresAt.isAfter(upTo);
-    }
-
-    private static Set<TurnId> turnsOf(Collection<Kept> memories) {
-        return memories.stream()
-                .flatMap(kept -> kept.evidence().stream())
-                .map(Evidence::turn)
-                .collect(Collectors.toSet());
-    }
-
-    /** With the quotations of the turns, which are nothing but their words. */
-    private Erasure eraseWith(Tenant tenant, List<Kept> memories, Set<TurnId> turns, Act act) {
-        Stream<Kept> quotations =
-                records.of(tenant)
-                        .filter(kept -> kept.memory().isQuotation())
-                        .filter(kept ->
-                                kept.evidence().stream().anyMatch(e -> turns.contains(e.turn())));
-        List<Kept> all = Stream.concat(memories.stream(), quotations).distinct().toList();
-        return erase(tenant, all, turns, act);
-    }
-
-    private Erasure erase(Tenant tenant, List<Kept> memories, Set<TurnId> turns, Act act) {
-        memories.forEach(kept -> bury(kept, act));
-        turns.forEach(turn -> retractQuotationsAround(turn, act));
-        eraseTurns(tenant, turns);
-        if (!memories.isEmpty() || !turns.isEmpty()) {
-            changed();
-        }
-        records.forgetEmptyScopes(tenant);
-        return new Erasure(memories.size(), turns.size());
-    }
-
-    private void bury(Kept kept, Act act) {
-        Own<MemoryId> id = kept.id();
-        List<HistoryEntry> texts = records.historyOf(id.tenant(), id.id());
-        records.put(records.history, id, texts.stream().map(InMemoryWrite::withoutTexts).toList());
-        record(id.tenant(), id.id(), Event.ERASED, null, null, act.reason(), act);
-        delete(kept, millis(act.at()));
-    }
-
-    /** Erases a memory as it was erased elsewhere: its history will come from there. */
-    void follow(Kept kept, Instant erasedAt) {
-        records.remove(records.history, kept.id());
-        delete(kept, erasedAt);
-        eraseTurns(kept.tenant(), turnsOf(List.of(kept)));
-    }
-
-    private void delete(Kept kept, Instant erasedAt) {
-        records.remove(records.memories, kept.memory().id());
-        records.remove(records.recalls, kept.memory().id());
-        records.put(records.tombstones, kept.id(), new Tombstone(erasedAt, position));
-        records.put(records.versions, kept.owner(), position);
-        records.of(kept.tenant())
-                .filter(other -> kept.memory().id().equals(other.memory().supersededBy()))
-                .toList()
-                .forEach(older ->
-                        put(
-                                older.with(
-                                        MemoryEdit.of(older.memory())
-                                                .withoutSuccessor()
-                                                .revision(position)
-                                                .build())));
-    }
-
-    private static HistoryEntry withoutTexts(HistoryEntry entry) {
-        return new HistoryEntry(
-                entry.memory(),
-                entry.event(),
-                null,
-                null,
-                entry.actor(),
-                entry.reason(),
-                entry.at());
-    }
-
-    void eraseTurns(Tenant tenant, Set<TurnId> turns) {
-        records.of(tenant).toList().forEach(kept -> forget(kept, turns));
-        for (TurnId turn : turns) {
-            records.hideAround(Objects.requireNonNull(records.turns.get(turn)));
-            records.remove(records.rawTurns, turn);
-            records.remove(records.turns, turn);
-            records.put(records.erasedTurns, new Own<>(tenant, turn), true);
-        }
-        List.copyOf(records.held.values()).stream()
-                .filter(aside -> turns.contains(turnOf(aside)))
-                .forEach(aside -> records.remove(records.held, aside.draft().id()));
-        List.copyOf(records.pending.entrySet())
-                .forEach(entry -> shorten(entry.getKey(), entry.getValue(), turns));
-    }
-
-    /** A memory that stays loses the turns that are erased. */
-    private void forget(Kept kept, Set<TurnId> turns) {
-        List<Evidence> left =
-                kept.evidence().stream().filter(e -> !turns.contains(e.turn())).toList();
-        if (left.size() < kept.evidence().size()) {
-            put(kept.with(MemoryEdit.of(kept.memory()).revision(position).build()).with(left));
-        }
-    }
-
-    private void shorten(Long key, PendingHearing waiting, Set<TurnId> erased) {
-        Hearing hearing = waiting.hearing();
-        List<HeardTurn> left =
-                hearing.turns().stream().filter(turn -> !erased.contains(turn.id())).toList();
-        if (left.isEmpty()) {
-            records.remove(records.pending, key);
-        } else if (left.size() < hearing.turns().size()) {
-            Hearing shorter = new Hearing(hearing.id(), left, hearing.options());
-            records.put(
-                    records.pending,
-                    key,
-                    new PendingHearing(waiting.tenant(), waiting.scope(), shorter));
-        }
     }
 
     /** Notes that a memory was recalled. */
