@@ -307,13 +307,11 @@ final class Engine implements AutoCloseable {
 
     private Gist gist(String text, Tenant tenant, MemoryId id) {
         Memory memory = require(tenant, id);
-        if (!VerbatimExtractor.drew(memory)) {
-            return Gists.ofStatement(text);
-        }
-        String speaker = VerbatimExtractor.speakerOf(memory).orElse(null);
-        return memory.isQuotation()
-                ? Gists.ofQuotation(text, speaker)
-                : Gists.ofWords(text, speaker);
+        return Gists.of(
+                text,
+                memory.provenance().extractor(),
+                memory.categories(),
+                VerbatimExtractor.speakerOf(memory).orElse(null));
     }
 
     Memory delete(Caller caller, MemoryId id) {
@@ -385,6 +383,7 @@ final class Engine implements AutoCloseable {
                 tally.memories(),
                 tally.turns(),
                 tally.pendingTurns(),
+                tally.held(),
                 tally.scopes(),
                 parts.embedder().info(),
                 journal.operator().position(),

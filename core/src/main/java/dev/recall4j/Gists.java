@@ -1,6 +1,7 @@
 package dev.recall4j;
 
 import dev.recall4j.model.Gist;
+import dev.recall4j.model.Memory;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,21 @@ final class Gists {
     /** Of words kept beside a statement. They may be the same as its own, and stand apart. */
     static Gist ofQuotation(String text, @Nullable String speaker) {
         return Gist.of(Fingerprint.digest("quotation\n" + Fingerprint.of(text, speaker)));
+    }
+
+    /**
+     * Of what an extractor drew.
+     *
+     * @param speaker whose words it was drawn from, if that is known
+     */
+    static Gist of(
+            String text, String extractor, Set<String> categories, @Nullable String speaker) {
+        if (!extractor.equals(VerbatimExtractor.NAME)) {
+            return ofStatement(text);
+        }
+        return categories.contains(Memory.QUOTATION)
+                ? ofQuotation(text, speaker)
+                : ofWords(text, speaker);
     }
 
     static Set<String> topics(ClaimReader.Reading reading) {

@@ -290,7 +290,11 @@ public final class InMemoryJournal implements Journal {
                                     all.turnsOf(tenant).map(kept -> kept.turn().scope()))
                             .distinct()
                             .count();
-            return new Tally(memories, all.turnsOf(tenant).count(), pendingTurns, scopes);
+            long held =
+                    all.held.values().stream()
+                            .filter(aside -> aside.owner().tenant().equals(tenant))
+                            .count();
+            return new Tally(memories, all.turnsOf(tenant).count(), pendingTurns, held, scopes);
         });
     }
 

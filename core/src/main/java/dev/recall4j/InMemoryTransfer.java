@@ -1,6 +1,7 @@
 package dev.recall4j;
 
 import dev.recall4j.InMemoryRecords.Kept;
+import dev.recall4j.InMemoryRecords.KeptAside;
 import dev.recall4j.InMemoryRecords.KeptTurn;
 import dev.recall4j.InMemoryRecords.Own;
 import dev.recall4j.InMemoryRecords.Owner;
@@ -67,6 +68,13 @@ final class InMemoryTransfer {
                 .map(turn -> new ExportRecord.OfTurn(turn, waiting.get(turn.id())))
                 .forEach(all::add);
         records.of(tenant).forEach(kept -> exportMemory(kept, all));
+        records.held.values().stream()
+                .filter(aside -> aside.owner().tenant().equals(tenant))
+                .sorted(Comparator.comparing(KeptAside::sequence))
+                .map(aside ->
+                        new ExportRecord.OfHeld(
+                                aside.owner().scope(), aside.draft(), aside.code(), aside.at()))
+                .forEach(all::add);
         return all.stream()
                 .flatMap(record -> Stream.concat(Stream.of(record), historyOf(record)))
                 .toList();
@@ -104,6 +112,7 @@ final class InMemoryTransfer {
             case ExportRecord.OfTurn turn -> Stream.empty();
             case ExportRecord.OfErasedTurn erased -> Stream.empty();
             case ExportRecord.OfHistory history -> Stream.empty();
+            case ExportRecord.OfHeld held -> Stream.empty();
         };
     }
 
@@ -145,6 +154,7 @@ final class InMemoryTransfer {
                 case ExportRecord.OfTurn turn -> turn(turn.turn(), turn.pending());
                 case ExportRecord.OfMemory memory -> memory(memory);
                 case ExportRecord.OfHistory history -> history(history.entry());
+                case ExportRecord.OfHeld held -> held(held);
             };
         }
 
@@ -254,6 +264,30 @@ final class InMemoryTransfer {
                     || record.evidence().stream()
                             .map(Evidence::turn)
                             .anyMatch(turn -> records.wasErased(tenant, turn));
+        }
+
+        /** Not if it was accepted, or is held, here; nor if its turn is not here. */
+        private boolean held(ExportRecord.OfHeld record) {
+            MemoryId id = record.draft().id();
+            Owner owner = new Owner(tenant, record.scope());
+            Kept kept = records.memories.get(id);
+            if (records.held.containsKey(id)
+                    || records.wasErased(tenant, id)
+                    || isOwn(id, kept == null ? null : kept.tenant())
+                    || !records.isKept(owner, record.evidence().turn())) {
+                return false;
+            }
+            requireWithinTurn(record.evidence());
+            records.put(
+                    records.held,
+                    id,
+                    new KeptAside(
+                            records.nextSequence(),
+                            owner,
+                            record.draft(),
+                            record.code(),
+                            MemoryEdit.millis(record.at())));
+            return true;
         }
 
         private boolean history(HistoryEntry entry) {

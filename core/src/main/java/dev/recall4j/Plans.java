@@ -4,6 +4,7 @@ import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.Plan;
 import dev.recall4j.model.Turn;
@@ -43,13 +44,17 @@ final class Plans {
                 .map(decision ->
                         withDraft(
                                 decision,
-                                draft ->
-                                        draft.with(
-                                                verbatim
-                                                        ? Gists.ofWords(
-                                                                draft.text(), speaker(draft, turns))
-                                                        : Gists.ofStatement(draft.text()))))
+                                draft -> draft.with(gist(verbatim, draft, speaker(draft, turns)))))
                 .toList();
+    }
+
+    private static Gist gist(boolean verbatim, Draft draft, @Nullable String speaker) {
+        if (verbatim) {
+            return Gists.ofWords(draft.text(), speaker);
+        }
+        return draft.isQuotation()
+                ? Gists.ofQuotation(draft.text(), speaker)
+                : Gists.ofStatement(draft.text());
     }
 
     private static @Nullable String speaker(Draft draft, Map<TurnId, Turn> turns) {

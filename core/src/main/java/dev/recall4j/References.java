@@ -1,5 +1,6 @@
 package dev.recall4j;
 
+import dev.recall4j.model.Draft;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.Gist;
@@ -48,6 +49,9 @@ final class References {
                 requireEvidence(memory);
                 return withGist(memory);
             }
+            case ExportRecord.OfHeld held -> {
+                return withGist(held);
+            }
             case ExportRecord.OfTombstone stone -> {}
             case ExportRecord.OfHistory history -> {}
         }
@@ -62,10 +66,25 @@ final class References {
     private ExportRecord.OfMemory withGist(ExportRecord.OfMemory record) {
         Memory memory = record.memory();
         Gist gist =
-                VerbatimExtractor.drew(memory)
-                        ? Gists.ofWords(memory.text(), speakerOf(record))
-                        : Gists.ofStatement(memory.text());
+                Gists.of(
+                        memory.text(),
+                        memory.provenance().extractor(),
+                        memory.categories(),
+                        speakerOf(record));
         return new ExportRecord.OfMemory(memory, gist, record.evidence());
+    }
+
+    private ExportRecord.OfHeld withGist(ExportRecord.OfHeld record) {
+        Draft draft = record.draft();
+        requireKnown(record.evidence());
+        Gist gist =
+                Gists.of(
+                        draft.text(),
+                        draft.extractor(),
+                        draft.categories(),
+                        told(record.evidence()).speaker());
+        return new ExportRecord.OfHeld(
+                record.scope(), draft.with(gist), record.code(), record.at());
     }
 
     /** Where nobody knows any more whose words they were, they are not taken for anybody's. */

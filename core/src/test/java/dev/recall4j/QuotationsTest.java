@@ -10,6 +10,7 @@ import dev.recall4j.model.Added;
 import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Evidence;
+import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.ExtractionSettings;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -182,6 +184,20 @@ class QuotationsTest {
                 CATS);
 
         assertThat(quoted()).containsExactly(CATS.text());
+    }
+
+    @Test
+    void a_restored_quotation_is_said_again_as_it_would_be_where_it_came_from() {
+        add(CATS);
+        List<ExportRecord> exported = new ArrayList<>();
+        memories.export(exported::add);
+        try (Memories copy = memories(true)) {
+            copy.restore(exported.iterator(), done -> {});
+
+            add(copy, AddRequest.builder(ANA), CATS);
+
+            assertThat(listed(copy, true)).containsExactly(CATS.text());
+        }
     }
 
     @Test

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One line of an export. An export holds a tenant's turns, memories and history, and what is left
- * of those that were erased; each record comes after those it refers to. Vectors are left out and
- * made anew on restore.
+ * One line of an export. An export holds a tenant's turns, memories and history, candidates that
+ * are held, and what is left of what was erased; each record comes after those it refers to.
+ * Vectors are left out and made anew on restore.
  */
 public sealed interface ExportRecord {
 
@@ -40,6 +40,36 @@ public sealed interface ExportRecord {
 
     /** An entry of a memory's history. */
     record OfHistory(HistoryEntry entry) implements ExportRecord {}
+
+    /**
+     * A candidate that is held, drawn from one turn.
+     *
+     * @param scope whose memory it would be
+     * @param draft the memory it would be
+     * @param code why it is held
+     * @param at since when
+     */
+    record OfHeld(Scope scope, Draft draft, ReasonCode code, Instant at) implements ExportRecord {
+
+        /**
+         * @throws InvalidRequestException if it does not cite exactly one turn, or the time is out
+         *     of range
+         */
+        public OfHeld {
+            Objects.requireNonNull(scope, "scope");
+            Objects.requireNonNull(code, "code");
+            if (draft.evidence().size() != 1) {
+                throw new InvalidRequestException(
+                        "A held candidate cites %,d turns; it must be one."
+                                .formatted(draft.evidence().size()));
+            }
+            Times.require("time it is held since", at);
+        }
+
+        public Evidence evidence() {
+            return draft.evidence().getFirst();
+        }
+    }
 
     /**
      * What is left of an erased memory: where it is restored, the memory is erased if it is there,

@@ -23,6 +23,7 @@ final class StatsCommand extends Action {
         }
         row("turns", stats.turns());
         row("turns that wait for extraction", stats.pendingTurns());
+        row("held candidates", stats.held());
         row("scopes", stats.scopes());
         row("journal position", stats.journalPosition());
         row("index position", stats.indexPosition());

@@ -40,6 +40,12 @@ final class Exporting {
                                 + " s.tenant = ? ORDER BY m.created_at, m.id",
                         this::memory,
                         tenant.id());
+        tables.held()
+                .all(tenant)
+                .forEach(held ->
+                        hand(
+                                new ExportRecord.OfHeld(
+                                        held.scope(), held.draft(), held.code(), held.at())));
     }
 
     private boolean tombstone(ExportRecord.OfTombstone stone) {

@@ -90,6 +90,26 @@ final class HeldRows {
                 .map(Kept::held);
     }
 
+    /** Those of a tenant, in the order they were kept. */
+    List<Held> all(Tenant tenant) {
+        return session.all(
+                SELECT + "WHERE s.tenant = ? ORDER BY h.seq", row -> read(row).held(), tenant.id());
+    }
+
+    long count(Tenant tenant) {
+        return session.first(
+                        "SELECT count(*) FROM scopes s CROSS JOIN held h ON h.scope = s.seq WHERE"
+                                + " s.tenant = ?",
+                        row -> row.getLong(1),
+                        tenant.id())
+                .orElse(0L);
+    }
+
+    boolean has(MemoryId id) {
+        return session.first("SELECT 1 FROM held WHERE id = ?", row -> true, id.value())
+                .isPresent();
+    }
+
     /** In the order they were kept. */
     List<Kept> found(ScopeRows.Finding finding, long after, int limit) {
         Object[] values = new Object[finding.values().size() + 2];

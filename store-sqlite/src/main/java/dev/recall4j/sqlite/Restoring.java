@@ -77,6 +77,7 @@ final class Restoring {
             case ExportRecord.OfTurn turn -> turn(turn.turn(), turn.pending());
             case ExportRecord.OfMemory memory -> memory(memory);
             case ExportRecord.OfHistory history -> history(history.entry());
+            case ExportRecord.OfHeld held -> held(held);
         };
     }
 
@@ -220,6 +221,24 @@ final class Restoring {
                     return tables.evidence().add(memory, turn, evidence);
                 })
                 .isPresent();
+    }
+
+    /** Not if it was accepted, or is held, here; nor if its turn is not here. */
+    private boolean held(ExportRecord.OfHeld record) {
+        MemoryId id = record.draft().id();
+        Evidence evidence = record.evidence();
+        if (tables.held().has(id)
+                || tables.history().wasErased(tenant, id)
+                || isOwn(id, tables.memories().keeper(id))) {
+            return false;
+        }
+        long scope = tables.scopes().findOrAdd(tenant, record.scope());
+        Optional<TurnRows.Place> turn = tables.turns().place(scope, evidence.turn());
+        turn.ifPresent(place -> {
+            evidence.requireWithin(place.length());
+            tables.held().add(scope, place.seq(), record.draft(), record.code(), record.at());
+        });
+        return turn.isPresent();
     }
 
     private boolean history(HistoryEntry entry) {

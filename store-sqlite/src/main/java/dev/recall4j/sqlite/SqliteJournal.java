@@ -240,6 +240,7 @@ public final class SqliteJournal implements Journal {
                         tables.memories().count(tenant, now),
                         tables.turns().count(tenant),
                         tables.turns().countPending(tenant),
+                        tables.held().count(tenant),
                         tables.scopes().countUsed(tenant)));
     }
 

@@ -66,7 +66,7 @@ interface JournalErasingTests {
                 .extracting(Memory::id)
                 .containsExactly(MemoryId.of("3"));
         assertThat(scene().journal().tally(ACME, NOON))
-                .isEqualTo(new Tally(Map.of(Status.ACTIVE, 1L), 1, 0, 1));
+                .isEqualTo(new Tally(Map.of(Status.ACTIVE, 1L), 1, 0, 0, 1));
     }
 
     @Test
@@ -175,7 +175,7 @@ interface JournalErasingTests {
 
         assertThat(scene().memory(bobs)).isEqualTo(before);
         assertThat(scene().journal().tally(ACME, NOON))
-                .isEqualTo(new Tally(Map.of(Status.ACTIVE, 1L), 1, 0, 1));
+                .isEqualTo(new Tally(Map.of(Status.ACTIVE, 1L), 1, 0, 0, 1));
         assertThat(scene().operator().pending(0, 10).hearings()).isEmpty();
         assertThat(scene().changesAfter(position))
                 .containsExactlyInAnyOrder(

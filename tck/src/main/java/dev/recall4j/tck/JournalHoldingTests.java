@@ -95,6 +95,15 @@ interface JournalHoldingTests {
     }
 
     @Test
+    default void a_tally_counts_what_is_held_of_the_tenant() {
+        hold(ANA, "m0", null);
+        hold(BOB, "m1", null);
+
+        assertThat(scene().journal().tally(ACME, NOON).held()).isEqualTo(2);
+        assertThat(scene().journal().tally(GLOBEX, NOON).held()).isZero();
+    }
+
+    @Test
     default void a_cursor_of_something_else_is_refused() {
         assertThatThrownBy(() -> scene().journal().held(ACME, ANA, "x", 2))
                 .isInstanceOf(InvalidRequestException.class);

@@ -355,6 +355,7 @@ interface JournalListingTests {
                                         Status.RETRACTED, 1L),
                                 3,
                                 1,
+                                0,
                                 3));
     }
 }

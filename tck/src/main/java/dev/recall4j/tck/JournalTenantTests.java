@@ -150,7 +150,7 @@ interface JournalTenantTests {
         scene().add(ACME, ANA, "2", "Milk");
         scene().hear(ACME, ANA, "3", "Hello");
         assertThat(scene().journal().tally(GLOBEX, NOON))
-                .isEqualTo(new Tally(Map.of(Status.ACTIVE, 1L), 1, 0, 1));
+                .isEqualTo(new Tally(Map.of(Status.ACTIVE, 1L), 1, 0, 0, 1));
     }
 
     @Test
@@ -167,6 +167,7 @@ interface JournalTenantTests {
                             case ExportRecord.OfMemory of -> of.memory().id().equals(id);
                             case ExportRecord.OfHistory of -> of.entry().memory().equals(id);
                             case ExportRecord.OfTombstone of -> of.memory().equals(id);
+                            case ExportRecord.OfHeld of -> of.scope().equals(ANA);
                             case ExportRecord.OfErasedTurn of ->
                                     of.turn().value().equals("turn-acme");
                         });

@@ -1,6 +1,7 @@
 package dev.recall4j.tck;
 
 import static dev.recall4j.tck.JournalScene.exported;
+import static dev.recall4j.tck.JournalScene.vector;
 import static dev.recall4j.tck.JournalScene.vectors;
 import static dev.recall4j.tck.Samples.ACME;
 import static dev.recall4j.tck.Samples.ANA;
@@ -13,18 +14,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Decision;
+import dev.recall4j.model.Draft;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
 import dev.recall4j.model.Gist;
 import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.Held;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
+import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.TurnId;
 import dev.recall4j.spi.Change;
+import dev.recall4j.spi.DecisionSet;
 import dev.recall4j.spi.Journal;
 
 import org.junit.jupiter.api.Test;
@@ -61,6 +66,17 @@ interface JournalTransferTests {
                         "7",
                         List.of(Samples.turn("t7a", BOB, "a"), Samples.turn("t7b", BOB, "b")));
         scene().hear(ACME, ANA, "8", "Waiting");
+        HeardTurn doubtful = scene().hear(ACME, ANA, "9", "Doubtful");
+        scene().decide(
+                        ACME,
+                        ANA,
+                        "hearing-9",
+                        held(scene().draft("9", "Doubt", wholeOf(doubtful))));
+    }
+
+    private static Decision held(Draft draft) {
+        return new Decision.Ignore(
+                draft.evidence().getFirst(), ReasonCode.UNGROUNDED, draft, "not in the turn");
     }
 
     private static List<ExportRecord> comparable(Journal journal) {
@@ -79,6 +95,32 @@ interface JournalTransferTests {
         assertThat(other.tally(ACME, NOON)).isEqualTo(scene().journal().tally(ACME, NOON));
         assertThat(other.operator().position()).isEqualTo(1);
         assertThat(other.operator().verify()).isEmpty();
+    }
+
+    @Test
+    default void a_held_candidate_is_restored_once_and_not_after_it_was_accepted() {
+        aBitOfEverything();
+        Held held = scene().journal().held(ACME, MemoryId.of("9")).orElseThrow();
+        List<ExportRecord> records = exported(scene().journal(), ACME);
+        Journal other = scene().another();
+        other.restore(ACME, records, vectors(records));
+
+        assertThat(other.held(ACME, held.id())).contains(held);
+        assertThat(other.restore(ACME, records, vectors(records))).isZero();
+
+        other.decide(
+                ACME,
+                ANA,
+                view ->
+                        new DecisionSet(
+                                null,
+                                List.of(new Decision.Add(held.draft(), "accepted")),
+                                Map.of(held.id(), vector("Doubt")),
+                                scene().act(),
+                                null,
+                                Set.of(held.id())));
+        assertThat(other.restore(ACME, records, vectors(records))).isZero();
+        assertThat(other.held(ACME, held.id())).isEmpty();
     }
 
     @Test
@@ -170,9 +212,10 @@ interface JournalTransferTests {
                     }
                     memories.add(of.memory().id());
                 }
+                case ExportRecord.OfHeld of -> assertThat(turns).contains(of.evidence().turn());
             }
         }
-        assertThat(turns).hasSize(6);
+        assertThat(turns).hasSize(7);
         assertThat(memories).hasSize(5);
     }
 

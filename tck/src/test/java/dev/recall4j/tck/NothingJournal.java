@@ -151,7 +151,7 @@ final class NothingJournal implements Journal, JournalOperator {
 
     @Override
     public Tally tally(Tenant tenant, Instant now) {
-        return new Tally(Map.of(), 0, 0, 0);
+        return new Tally(Map.of(), 0, 0, 0, 0);
     }
 
     @Override

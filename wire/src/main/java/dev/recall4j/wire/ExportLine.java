@@ -39,6 +39,7 @@ import java.util.Set;
     @JsonSubTypes.Type(ExportLine.TurnLine.class),
     @JsonSubTypes.Type(ExportLine.MemoryLine.class),
     @JsonSubTypes.Type(ExportLine.HistoryLine.class),
+    @JsonSubTypes.Type(ExportLine.HeldLine.class),
     @JsonSubTypes.Type(ExportLine.TombstoneLine.class),
     @JsonSubTypes.Type(ExportLine.ErasedTurnLine.class),
     @JsonSubTypes.Type(ExportLine.End.class)
@@ -50,6 +51,12 @@ sealed interface ExportLine {
             case ExportRecord.OfTurn turn -> TurnLine.of(turn.turn(), turn.pending());
             case ExportRecord.OfMemory memory -> MemoryLine.of(memory);
             case ExportRecord.OfHistory history -> HistoryLine.of(history.entry());
+            case ExportRecord.OfHeld held ->
+                    new HeldLine(
+                            ScopeForm.of(held.scope()),
+                            PlanForm.DraftForm.of(held.draft()),
+                            held.code().code(),
+                            held.at());
             case ExportRecord.OfErasedTurn erased -> new ErasedTurnLine(erased.turn().value());
             case ExportRecord.OfTombstone tombstone ->
                     new TombstoneLine(tombstone.memory().value(), tombstone.erasedAt());
@@ -271,6 +278,18 @@ sealed interface ExportLine {
                             actor,
                             reason,
                             at));
+        }
+    }
+
+    /** A candidate that is held. */
+    @JsonTypeName("held")
+    record HeldLine(ScopeForm scope, PlanForm.DraftForm draft, String code, Instant at)
+            implements Content {
+
+        @Override
+        public ExportRecord toRecord() {
+            return new ExportRecord.OfHeld(
+                    scope.toScope(), draft.toDraft(), PlanForm.reasonCode(code), at);
         }
     }
 

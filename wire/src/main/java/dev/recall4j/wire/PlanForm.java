@@ -105,7 +105,7 @@ public record PlanForm(
         return new Reason(reasonCode(form.code()), form.message(), form.count());
     }
 
-    private static ReasonCode reasonCode(String code) {
+    static ReasonCode reasonCode(String code) {
         return Arrays.stream(ReasonCode.values())
                 .filter(constant -> constant.code().equals(code))
                 .findFirst()
@@ -360,7 +360,7 @@ public record PlanForm(
             Metadata metadata,
             List<String> found) {
 
-        private static DraftForm of(Draft draft) {
+        static DraftForm of(Draft draft) {
             return new DraftForm(
                     draft.id().value(),
                     draft.text(),
@@ -377,7 +377,7 @@ public record PlanForm(
                     List.copyOf(draft.found()));
         }
 
-        private Draft toDraft() {
+        Draft toDraft() {
             return new Draft(
                     MemoryId.of(id),
                     memory,
@@ -396,7 +396,7 @@ public record PlanForm(
         private Gist gist() {
             if (topics.size() > Gist.TOPICS_MAX) {
                 throw new InvalidRequestException(
-                        "The memory %s of the plan has %,d topics; at most %d are allowed."
+                        "The memory %s has %,d topics; at most %d are allowed."
                                 .formatted(id, topics.size(), Gist.TOPICS_MAX));
             }
             return new Gist(fingerprint, Set.copyOf(topics));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.recall4j.model.Draft;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.ExportRecord;
@@ -21,6 +22,7 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Metadata;
 import dev.recall4j.model.Provenance;
+import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.RecallException;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Scope;
@@ -132,7 +134,7 @@ class ExportTest {
 
         assertThatThrownBy(() -> read(String.join("\n", lines)))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("it counts its records as 5, but 4 were read");
+                .hasMessageContaining("it counts its records as 6, but 5 were read");
     }
 
     @ParameterizedTest
@@ -240,7 +242,24 @@ class ExportTest {
                                 "ana",
                                 "asked",
                                 PRECISE)),
+                new ExportRecord.OfHeld(ODD, draft(), ReasonCode.UNGROUNDED, PRECISE),
                 new ExportRecord.OfTombstone(MemoryId.of("m9"), PRECISE));
+    }
+
+    private static Draft draft() {
+        return new Draft(
+                MemoryId.of("m2"),
+                "Zoë \u2028 likes tea",
+                new Gist("print of m2", Set.of("topic")),
+                "model/1",
+                List.of(new Evidence(new TurnId("t1"), 2, 9)),
+                PRECISE,
+                PRECISE,
+                PRECISE.plusSeconds(1),
+                PRECISE.plusSeconds(2),
+                Set.of("plan", "taste"),
+                Metadata.of("k", 1.5),
+                Set.of("taste"));
     }
 
     private static HeardTurn turn(ZonedDateTime saidAt) {

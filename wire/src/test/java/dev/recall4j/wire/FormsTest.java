@@ -245,6 +245,7 @@ class FormsTest {
                                 Map.of(Status.ACTIVE, 3L),
                                 5,
                                 1,
+                                4,
                                 2,
                                 new EmbedderInfo("e5", 384),
                                 9,
@@ -254,7 +255,7 @@ class FormsTest {
                 .isEqualTo(
                         """
                         {"memories":{"active":3,"superseded":0,"retracted":0,"expired":0},\
-                        "turns":5,"pendingTurns":1,"scopes":2,\
+                        "turns":5,"pendingTurns":1,"held":4,"scopes":2,\
                         "embedder":{"name":"e5","dimension":384},\
                         "journalPosition":9,"indexPosition":8}\
                         """);
