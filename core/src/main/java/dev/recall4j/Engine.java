@@ -95,6 +95,7 @@ final class Engine implements AutoCloseable {
                         parts.extractors(),
                         parts.defaultMode(),
                         parts.wishes(),
+                        new Sight(journal, parts.describer(), parts.wishes()),
                         new ClaimJudge(),
                         new Consultation(
                                 new Neighbours(
@@ -462,6 +463,7 @@ final class Engine implements AutoCloseable {
             closings.add(journal::close);
             closings.add(parts.embedder()::close);
             closings.add(this::closeReranker);
+            closings.add(this::closeDescriber);
             parts.extractors().values().forEach(extractor -> closings.add(extractor::close));
             closeAll(closings);
         }
@@ -471,6 +473,13 @@ final class Engine implements AutoCloseable {
         Reranker reranker = parts.reranker();
         if (reranker != null) {
             reranker.close();
+        }
+    }
+
+    private void closeDescriber() {
+        TimedDescriber describer = parts.describer();
+        if (describer != null) {
+            describer.close();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.recall4j;
 
 import dev.recall4j.InMemoryRecords.Kept;
 import dev.recall4j.InMemoryRecords.KeptAside;
+import dev.recall4j.InMemoryRecords.Owner;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.Erasure;
 import dev.recall4j.model.ErrorCode;
@@ -100,6 +101,11 @@ public final class InMemoryJournal implements Journal {
     @Override
     public Heard hear(Tenant tenant, Scope scope, Hearing hearing) {
         return write(all -> new InMemoryWrite(all).hear(tenant, scope, hearing));
+    }
+
+    @Override
+    public Optional<String> said(Tenant tenant, Scope scope, String externalId) {
+        return read(all -> all.known(new Owner(tenant, scope), externalId));
     }
 
     @Override

@@ -32,6 +32,7 @@ import dev.recall4j.model.Superseded;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.Turn;
 import dev.recall4j.spi.Arbiter;
+import dev.recall4j.spi.Describer;
 import dev.recall4j.spi.Embedder;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Index;
@@ -122,6 +123,11 @@ public final class Memories implements AutoCloseable {
      * down, they are kept and extracted later, and the result says so with {@link
      * dev.recall4j.model.ReasonCode#PENDING}. What a memory of exactly this scope says already
      * reinforces it; its metadata and categories stay as they are.
+     *
+     * <p>No image is kept. One that a turn shows is put into words before the turn is durable, if
+     * the mode asks a model and a {@linkplain Builder#describer describer} can say what it shows;
+     * else its caption stands for it, and the result says so with {@link
+     * dev.recall4j.model.ReasonCode#IMAGE_NOT_SEEN}.
      */
     public Added add(AddRequest request) {
         return engine.add(caller, request);
@@ -430,6 +436,8 @@ public final class Memories implements AutoCloseable {
         private ExtractionSettings settings = ExtractionSettings.NONE;
         private final Map<Tenant, ExtractionSettings> settingsOfTenants = new HashMap<>();
         private @Nullable Arbiter arbiter;
+        private @Nullable Describer describer;
+        private Duration describerTimeout = TimedDescriber.TIMEOUT;
         private boolean quotations = true;
         private TokenCounter tokens = text -> (text.length() + 3) / 4;
         private Weights weights = Weights.defaults();
@@ -512,6 +520,27 @@ public final class Memories implements AutoCloseable {
          */
         public Builder arbiter(Arbiter arbiter) {
             this.arbiter = new CheckedArbiter(arbiter);
+            return this;
+        }
+
+        /**
+         * What puts images into words, for {@link ExtractionMode#MODEL} and {@link
+         * ExtractionMode#PROCEDURE}; the other modes ask no model, and keep captions. Default:
+         * none; captions are kept.
+         */
+        public Builder describer(Describer describer) {
+            this.describer = describer;
+            return this;
+        }
+
+        /**
+         * How long an {@code add} waits for words for all of its images before it goes on with
+         * their captions; 1 ms to 10 minutes, 30 seconds by default.
+         *
+         * @throws InvalidRequestException if it is out of range
+         */
+        public Builder describerTimeout(Duration describerTimeout) {
+            this.describerTimeout = TimedDescriber.requireTimeout(describerTimeout);
             return this;
         }
 
@@ -634,6 +663,7 @@ public final class Memories implements AutoCloseable {
                     mode,
                     new Wishes(settings, settingsOfTenants),
                     arbiter,
+                    describer != null ? new TimedDescriber(describer, describerTimeout) : null,
                     quotations,
                     tokens,
                     weights,

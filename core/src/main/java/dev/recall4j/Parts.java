@@ -27,6 +27,7 @@ record Parts(
         ExtractionMode defaultMode,
         Wishes wishes,
         @Nullable Arbiter arbiter,
+        @Nullable TimedDescriber describer,
         boolean quotations,
         TokenCounter tokens,
         Weights weights,

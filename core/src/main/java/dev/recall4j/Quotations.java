@@ -45,7 +45,9 @@ final class Quotations {
     }
 
     private static boolean isSaid(Turn turn) {
-        return turn.role() != Role.TOOL && turn.text().length() <= LENGTH_MAX;
+        return turn.role() != Role.TOOL
+                && turn.text().length() <= LENGTH_MAX
+                && !ImageMarks.sayNothing(turn.text());
     }
 
     private static Draft draft(HeardTurn heard, HearingOptions options) {

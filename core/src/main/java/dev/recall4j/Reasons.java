@@ -35,6 +35,8 @@ final class Reasons {
             case TOO_LONG ->
                     "too long to be summed up in one memory; split the task, and add each part by itself";
             case AWAITS_REVIEW -> "waits for somebody to accept it";
+            case IMAGE_NOT_SEEN ->
+                    "no model put the image into words; its caption was kept, or [image] if it had none";
             case PENDING -> "kept, and to be extracted later: a model was not available";
             case NOTHING_STORED -> "nothing is stored in this scope";
             case BELOW_THRESHOLD -> "found, but below the threshold";

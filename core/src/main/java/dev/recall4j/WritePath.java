@@ -58,10 +58,11 @@ import java.util.stream.Stream;
  * From turns to memories: {@code turns -> journal (heard) -> extractor -> embedder -> judge ->
  * journal (decided)}.
  *
- * <p>Turns are kept before any model is asked. If a model is then down, the hearing stays pending
- * in the journal, and {@link Upkeep} takes it up again from here. Extraction and embedding, which
- * are slow, run outside of the journal; judging, which must see the scope as it is, runs inside of
- * the journal's transaction and is quick. Thread-safe.
+ * <p>Turns are kept before any model is asked, but for the words of images, which {@link Sight}
+ * bounds in time, for the image itself is not kept. If a model is then down, the hearing stays
+ * pending in the journal, and {@link Upkeep} takes it up again from here. Extraction and embedding,
+ * which are slow, run outside of the journal; judging, which must see the scope as it is, runs
+ * inside of the journal's transaction and is quick. Thread-safe.
  */
 final class WritePath {
 
@@ -71,6 +72,7 @@ final class WritePath {
     private final Map<ExtractionMode, Extractor> extractors;
     private final ExtractionMode defaultMode;
     private final Wishes wishes;
+    private final Sight sight;
     private final Judge judge;
     private final Consultation consultation;
     private final Recollections recollections;
@@ -87,6 +89,7 @@ final class WritePath {
             Map<ExtractionMode, Extractor> extractors,
             ExtractionMode defaultMode,
             Wishes wishes,
+            Sight sight,
             Judge judge,
             Consultation consultation,
             Recollections recollections,
@@ -98,6 +101,7 @@ final class WritePath {
         this.extractors = Map.copyOf(extractors);
         this.defaultMode = defaultMode;
         this.wishes = wishes;
+        this.sight = sight;
         this.judge = judge;
         this.consultation = consultation;
         this.recollections = recollections;
@@ -108,8 +112,12 @@ final class WritePath {
     }
 
     Added add(Caller caller, AddRequest request) {
-        ExtractionMode mode = request.mode() != null ? request.mode() : defaultMode;
-        extractorFor(mode);
+        ExtractionMode mode = modeOf(request);
+        Sight.Seen seen = sight.of(caller.tenant(), request, mode);
+        return seen.toldIn(add(caller, seen.request(), mode));
+    }
+
+    private Added add(Caller caller, AddRequest request, ExtractionMode mode) {
         Hearing hearing = hearing(caller, request, mode);
         underWay.add(hearing.id());
         try {
@@ -196,7 +204,12 @@ final class WritePath {
     }
 
     Plan plan(Caller caller, AddRequest request) {
-        ExtractionMode mode = request.mode() != null ? request.mode() : defaultMode;
+        ExtractionMode mode = modeOf(request);
+        Sight.Seen seen = sight.of(caller.tenant(), request, mode);
+        return seen.toldIn(plan(caller, seen.request(), mode));
+    }
+
+    private Plan plan(Caller caller, AddRequest request, ExtractionMode mode) {
         Hearing hearing = hearing(caller, request, mode);
         Thought thought = think(new PendingHearing(caller.tenant(), request.scope(), hearing));
         AtomicLong version = new AtomicLong();
@@ -291,7 +304,6 @@ final class WritePath {
     }
 
     private Hearing hearing(Caller caller, AddRequest request, ExtractionMode mode) {
-        requireAgentIfNeeded(mode, request.scope());
         Instant now = now();
         ZonedDateTime saidNow = now.atZone(zone);
         List<HeardTurn> turns =
@@ -332,6 +344,16 @@ final class WritePath {
                         Collectors.toMap(
                                 Draft::id,
                                 draft -> Objects.requireNonNull(byText.get(draft.text()))));
+    }
+
+    /**
+     * @throws InvalidRequestException if it cannot be used for the request; no model was asked then
+     */
+    private ExtractionMode modeOf(AddRequest request) {
+        ExtractionMode mode = request.mode() != null ? request.mode() : defaultMode;
+        extractorFor(mode);
+        requireAgentIfNeeded(mode, request.scope());
+        return mode;
     }
 
     private static void requireAgentIfNeeded(ExtractionMode mode, Scope scope) {

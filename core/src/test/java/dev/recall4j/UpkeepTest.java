@@ -205,11 +205,13 @@ class UpkeepTest {
     }
 
     private WritePath path(ScriptedExtractor extractor) {
+        Wishes none = new Wishes(ExtractionSettings.NONE, Map.of());
         return new WritePath(
                 journal,
                 Map.of(OPTIONS.mode(), extractor),
                 ExtractionMode.VERBATIM,
-                new Wishes(ExtractionSettings.NONE, Map.of()),
+                none,
+                new Sight(journal, null, none),
                 new ClaimJudge(),
                 consultation(),
                 new Recollections(),

@@ -12,7 +12,8 @@ import java.util.Set;
  * Turns to remember.
  *
  * @param scope whose memory
- * @param turns what was said, in order; 1 to {@value #TURNS_MAX}
+ * @param turns what was said, in order; 1 to {@value #TURNS_MAX}, with at most {@value #IMAGES_MAX}
+ *     images together
  * @param mode how they become memories, or null for the engine's default
  * @param settings what is wished of a language model that draws them; the engine's apply where
  *     these do not say
@@ -33,10 +34,11 @@ public record AddRequest(
         boolean review) {
 
     public static final int TURNS_MAX = 10_000;
+    public static final int IMAGES_MAX = 16;
 
     /**
-     * @throws InvalidRequestException if there is no turn or there are too many, or if a turn's
-     *     metadata and the request's are too much together
+     * @throws InvalidRequestException if there is no turn or there are too many, or too many
+     *     images, or if a turn's metadata and the request's are too much together
      */
     public AddRequest {
         Objects.requireNonNull(scope, "scope");
@@ -52,11 +54,21 @@ public record AddRequest(
                     "There are %,d turns in one add; at most %,d are allowed. Split them."
                             .formatted(turns.size(), TURNS_MAX));
         }
+        requireFewImages(turns);
         if (expiresAt != null) {
             Times.require("expiry time", expiresAt);
         }
         for (int i = 0; i < turns.size(); i++) {
             requireMergeable(metadata, turns.get(i).metadata(), i + 1);
+        }
+    }
+
+    private static void requireFewImages(List<Turn> turns) {
+        int images = turns.stream().mapToInt(turn -> turn.images().size()).sum();
+        if (images > IMAGES_MAX) {
+            throw new InvalidRequestException(
+                    "There are %,d images in one add; at most %,d are allowed. Split it."
+                            .formatted(images, IMAGES_MAX));
         }
     }
 
@@ -68,6 +80,12 @@ public record AddRequest(
                     "The metadata of turn %,d and that of the request are too much together. %s"
                             .formatted(turn, e.getMessage()));
         }
+    }
+
+    /** The same with other turns. */
+    public AddRequest with(List<Turn> changed) {
+        return new AddRequest(
+                scope, changed, mode, settings, metadata, categories, expiresAt, review);
     }
 
     public static Builder builder(Scope scope) {

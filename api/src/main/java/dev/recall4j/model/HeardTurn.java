@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param id given by the journal's caller before it is kept
  * @param scope whose turn it is
- * @param turn what was said; its time is known
+ * @param turn what was said, in words alone; its time is known
  * @param heardAt when it was kept
  */
 public record HeardTurn(TurnId id, Scope scope, Turn turn, Instant heardAt) {
@@ -22,6 +22,9 @@ public record HeardTurn(TurnId id, Scope scope, Turn turn, Instant heardAt) {
         Objects.requireNonNull(scope, "scope");
         Times.require("time the turn was heard", heardAt);
         Objects.requireNonNull(turn.saidAt(), "a heard turn has a time");
+        if (!turn.images().isEmpty()) {
+            throw new IllegalArgumentException("a heard turn has words in place of its images");
+        }
     }
 
     public ZonedDateTime saidAt() {

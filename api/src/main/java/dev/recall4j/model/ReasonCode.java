@@ -38,6 +38,8 @@ public enum ReasonCode {
     TOO_LONG,
     /** It waits for somebody to accept it. */
     AWAITS_REVIEW,
+    /** No model put an image into words; its caption was kept in its place. */
+    IMAGE_NOT_SEEN,
     /** Heard and kept, but not extracted yet, because a part that is needed was not available. */
     PENDING,
     /** The scope holds no memory at all. */

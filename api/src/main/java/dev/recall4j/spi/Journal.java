@@ -53,6 +53,9 @@ public interface Journal extends AutoCloseable {
      */
     Heard hear(Tenant tenant, Scope scope, Hearing hearing);
 
+    /** The text of the turn that has an external id in exactly this scope, if one is kept. */
+    Optional<String> said(Tenant tenant, Scope scope, String externalId);
+
     /**
      * Lets a verdict look at exactly this scope and carries out what it decides, in one
      * transaction: nothing in the scope can change between the look and the decision. The hearing

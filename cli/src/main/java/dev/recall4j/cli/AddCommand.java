@@ -4,6 +4,8 @@ import dev.recall4j.model.AddRequest;
 import dev.recall4j.model.Added;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.Image;
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Metadata;
 import dev.recall4j.model.Plan;
 import dev.recall4j.model.ReasonCode;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,8 +34,28 @@ final class AddCommand extends Action {
 
     @Mixin private final TurnOptions turnOptions = new TurnOptions();
 
-    @Parameters(paramLabel = "TEXT", description = "What was said; - reads it from standard input.")
+    @Parameters(
+            paramLabel = "TEXT",
+            arity = "0..1",
+            description =
+                    "What was said; - reads it from standard input. Can be left out with --image.")
     private String text = "";
+
+    @Option(
+            names = "--image",
+            paramLabel = "FILE|URL",
+            description =
+                    "An image that was shown: a PNG, JPEG, GIF or WebP file of at most 5 MB, or an https"
+                            + " address, which is handed to the model's provider and not fetched. A language"
+                            + " model that sees (docs/models.md) puts it into words. The image itself is not"
+                            + " kept.")
+    private @Nullable String image;
+
+    @Option(
+            names = "--caption",
+            paramLabel = "TEXT",
+            description = "What stands for the image if no model sees it.")
+    private @Nullable String caption;
 
     @Option(
             names = "--role",
@@ -110,7 +133,15 @@ final class AddCommand extends Action {
 
     private AddRequest request() {
         ExtractionMode mode = turnOptions.mode(models());
-        Turn turn = new Turn(role, name, wholeText(), turnOptions.at(), externalId, Metadata.EMPTY);
+        Turn turn =
+                new Turn(
+                        role,
+                        name,
+                        wholeText(),
+                        turnOptions.at(),
+                        externalId,
+                        Metadata.EMPTY,
+                        images());
         return AddRequest.builder(whose.scope())
                 .turn(turn)
                 .mode(mode)
@@ -120,6 +151,21 @@ final class AddCommand extends Action {
                 .expiresAt(expires == null ? null : expires.toInstant())
                 .review(review)
                 .build();
+    }
+
+    private List<Image> images() {
+        if (image != null) {
+            return List.of(Input.image(image).withCaption(caption));
+        }
+        if (caption != null) {
+            throw new InvalidRequestException(
+                    "The option --caption says what an image shows, and there is none; give --image.");
+        }
+        if (text.isEmpty()) {
+            throw new InvalidRequestException(
+                    "There is nothing to add; give TEXT, or --image, or both.");
+        }
+        return List.of();
     }
 
     /** Then nothing was heard: there is one turn only. */

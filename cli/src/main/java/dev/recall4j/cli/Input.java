@@ -1,6 +1,7 @@
 package dev.recall4j.cli;
 
 import dev.recall4j.model.ErrorCode;
+import dev.recall4j.model.Image;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.UnavailableException;
 
@@ -10,6 +11,8 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +55,27 @@ final class Input {
             return !file.equals(STANDARD) && Files.isRegularFile(path) ? Files.size(path) : -1;
         } catch (IOException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** The image at an https address, which is not fetched, or in a file. */
+    static Image image(String fileOrAddress) {
+        if (fileOrAddress.startsWith("https://")) {
+            return Image.at(address(fileOrAddress));
+        }
+        try (InputStream in = open(fileOrAddress, InputStream.nullInputStream())) {
+            return Image.of(in.readNBytes(Image.BYTES_MAX + 1));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static URI address(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new InvalidRequestException(
+                    "The address of the image is none; write it like https://host/path.");
         }
     }
 

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class FakeModel implements AutoCloseable {
     private final Map<String, String> facts = new LinkedHashMap<>();
     private final List<String> prompts = new CopyOnWriteArrayList<>();
     private volatile String answer = "I see.";
+    private volatile String shown = "";
     private volatile boolean down;
 
     FakeModel() {
@@ -63,6 +65,11 @@ final class FakeModel implements AutoCloseable {
         return this;
     }
 
+    /** The address of the image that it was shown last. */
+    String shown() {
+        return shown;
+    }
+
     FakeModel answering(String text) {
         answer = text;
         return this;
@@ -84,6 +91,12 @@ final class FakeModel implements AutoCloseable {
 
     Map<String, String> embedding() {
         return variables("EMBEDDING");
+    }
+
+    Map<String, String> seeingChat() {
+        Map<String, String> variables = new HashMap<>(chat());
+        variables.put("RECALL4J_CHAT_SEES_IMAGES", "true");
+        return variables;
     }
 
     private Map<String, String> variables(String section) {
@@ -118,6 +131,10 @@ final class FakeModel implements AutoCloseable {
         }
         if (schema.contains("parts")) {
             return saying(done(user));
+        }
+        if (schema.contains("images")) {
+            shown = asked.path("messages").path(1).path("content").findPath("url").asText();
+            return saying("{\"images\":[{\"words\":\"a white hive\"}]}");
         }
         if (schema.contains("sum")) {
             return saying("{\"sum\":4}");

@@ -114,6 +114,60 @@ class ModelCommandsTest {
                 .contains("a bit ".repeat(69) + "a bit");
     }
 
+    private String gif() throws IOException {
+        return Files.writeString(directory.resolve("hive.gif"), "GIF89a...").toString();
+    }
+
+    @Test
+    void an_image_is_put_into_words_by_a_model_that_sees() throws IOException {
+        terminal.environment(model.seeingChat());
+        model.drawing("a white hive", "Ana has a white hive");
+
+        assertThat(add("Look!", "--image", gif())).contains("remembered  Ana has a white hive");
+        assertThat(model.shown()).isEqualTo("data:image/gif;base64,R0lGODlhLi4u");
+    }
+
+    @Test
+    void an_image_may_be_an_address_and_come_without_a_word() {
+        terminal.environment(model.seeingChat());
+
+        String plan =
+                terminal.done(
+                        "add",
+                        "--user=ana",
+                        "--image=https://localhost:1/a.png",
+                        "--dry-run",
+                        "--json");
+
+        assertThat(plan).contains("\"[image: a white hive]\"");
+        assertThat(model.shown()).isEqualTo("https://localhost:1/a.png");
+    }
+
+    @Test
+    void a_model_that_does_not_see_is_shown_nothing_and_the_caption_is_kept() throws IOException {
+        String done = add("Look!", "--image", gif(), "--caption", "my hive");
+
+        assertThat(done).contains("no model put the image into words");
+        assertThat(terminal.done("export")).contains("Look!\\n[image: my hive]");
+        assertThat(model.shown()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--image=http://localhost/a.png",
+                "--image=nowhere.png",
+                "--image=https://",
+                "--caption=hive Look!",
+                "--category=pets",
+            })
+    void an_image_that_is_none_and_an_add_of_nothing_are_refused(String options) {
+        Said said = terminal.run(("add --user=ana " + options).split(" "));
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(data).doesNotExist();
+    }
+
     @Test
     void wishes_that_nobody_would_heed_are_refused() {
         Said said = terminal.run("add", "--user=ana", "--mode=local", "--language=pt", SAID);

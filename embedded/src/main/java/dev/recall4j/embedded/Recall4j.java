@@ -5,6 +5,7 @@ import dev.recall4j.Memories;
 import dev.recall4j.Reranking;
 import dev.recall4j.Weights;
 import dev.recall4j.chat.ChatArbiter;
+import dev.recall4j.chat.ChatDescriber;
 import dev.recall4j.chat.ChatExtractor;
 import dev.recall4j.chat.ProcedureExtractor;
 import dev.recall4j.local.JtokkitTokens;
@@ -79,6 +80,7 @@ public final class Recall4j {
         private Function<Optional<EmbedderInfo>, Embedder> embedder = Builder::embedderOf;
         private @Nullable Reranker reranker;
         private @Nullable ChatModel chatModel;
+        private @Nullable Duration describerTimeout;
         private Reranking reranking = Reranking.defaults();
         private @Nullable ExtractionMode defaultMode;
         private ExtractionSettings settings = ExtractionSettings.NONE;
@@ -143,11 +145,21 @@ public final class Recall4j {
         /**
          * A language model that draws statements from turns ({@link ExtractionMode#MODEL}, which
          * becomes the default mode), settles how they relate where rules cannot tell, and writes
-         * down how tasks were done ({@link ExtractionMode#PROCEDURE}). The engine closes it.
-         * Default: none.
+         * down how tasks were done ({@link ExtractionMode#PROCEDURE}). If it {@linkplain
+         * ChatModel#sees sees}, it also puts the images of turns into words for these modes. The
+         * engine closes it. Default: none.
          */
         public Builder chatModel(ChatModel chatModel) {
             this.chatModel = chatModel;
+            return this;
+        }
+
+        /**
+         * How long an {@code add} waits for words for all of its images before it goes on with
+         * their captions; see {@link Memories.Builder#describerTimeout}.
+         */
+        public Builder describerTimeout(Duration describerTimeout) {
+            this.describerTimeout = describerTimeout;
             return this;
         }
 
@@ -319,6 +331,12 @@ public final class Recall4j {
                 builder.extractor(ExtractionMode.MODEL, new ChatExtractor(chatModel))
                         .extractor(ExtractionMode.PROCEDURE, new ProcedureExtractor(chatModel))
                         .arbiter(new ChatArbiter(chatModel));
+            }
+            if (chatModel != null && chatModel.sees()) {
+                builder.describer(new ChatDescriber(chatModel));
+            }
+            if (describerTimeout != null) {
+                builder.describerTimeout(describerTimeout);
             }
             settingsOfTenants.forEach(builder::settings);
             if (reranker != null) {

@@ -23,6 +23,7 @@ class ExamplesTest {
         "docs/ranking.md, fading, embedded/src/test/java/dev/recall4j/embedded/FadingExampleTest.java",
         "docs/reranking.md, reranking,"
                 + " model-langchain4j/src/test/java/dev/recall4j/langchain4j/RerankingExampleTest.java",
+        "docs/models.md, images, embedded/src/test/java/dev/recall4j/embedded/ImageTest.java",
         "docs/models.md, configured,"
                 + " model-langchain4j/src/test/java/dev/recall4j/langchain4j/ModelsExampleTest.java",
         "docs/models.md, own,"

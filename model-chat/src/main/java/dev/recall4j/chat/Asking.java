@@ -9,6 +9,8 @@ import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.ChatAnswer;
 import dev.recall4j.spi.ChatModel;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,7 +34,14 @@ final class Asking {
     }
 
     Reply ask(String user, int entriesMax) {
-        ChatAnswer answer = model.answer(prompt.request(user, answerTokens));
+        return ask(user, List.of(), entriesMax);
+    }
+
+    /**
+     * @param images to look at; the model sees
+     */
+    Reply ask(String user, List<URI> images, int entriesMax) {
+        ChatAnswer answer = model.answer(prompt.request(user, images, answerTokens));
         use = use.plus(answer.use());
         return reader.read(answer.text(), answer.cutShort(), entriesMax);
     }

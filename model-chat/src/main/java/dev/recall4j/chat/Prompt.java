@@ -6,6 +6,7 @@ import dev.recall4j.spi.ChatRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,8 +42,8 @@ record Prompt(String name, String system, String schema) {
         }
     }
 
-    ChatRequest request(String user, int answerTokens) {
-        return new ChatRequest(system, user, schema, List.of(), answerTokens);
+    ChatRequest request(String user, List<URI> images, int answerTokens) {
+        return new ChatRequest(system, user, schema, images, answerTokens);
     }
 
     /** Such as {@code openai/gpt-5-mini extract/1-3f2a9c}; the model's part is cut if need be. */

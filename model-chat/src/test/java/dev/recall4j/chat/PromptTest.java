@@ -35,6 +35,11 @@ class PromptTest {
     }
 
     @Test
+    void the_prompt_of_description_has_500_tokens_at_most() {
+        assertThat(O200K.countTokensOrdinary(ChatDescriber.prompt().system())).isBetween(200, 500);
+    }
+
+    @Test
     void a_name_says_model_and_prompt_and_changes_with_any_word_of_it() {
         ScriptedChatModel model = new ScriptedChatModel("openai/gpt-5-mini");
         Prompt prompt = new Prompt("extract/1", "Read.", "{}");
@@ -62,6 +67,7 @@ class PromptTest {
                 List.of(
                         ChatExtractor.prompt(),
                         ChatArbiter.prompt(),
+                        ChatDescriber.prompt(),
                         ProcedureExtractor.prompt())) {
             assertThat(Conversing.parsed(prompt.schema()).findValues("additionalProperties"))
                     .hasSize(2)

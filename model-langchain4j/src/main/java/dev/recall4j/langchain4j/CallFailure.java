@@ -42,6 +42,11 @@ final class CallFailure extends RuntimeException {
                 "refused the request",
                 "check that the model has what is asked of it, such as structured-output, and takes"
                         + " as much text"),
+        IMAGE_ADDRESS(
+                false,
+                false,
+                "is not handed the address of an image, because it would be fetched from here",
+                "give the bytes of the image"),
         BUSY(true, true, "is busy or over its quota", "try later, or raise the quota"),
         BROKEN(true, true, "failed", "try later, or look after its server"),
         UNREACHABLE(

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -35,11 +36,19 @@ import java.util.function.IntFunction;
  * them, so let LangChain4j's own be none ({@code maxRetries(0)}), and its listeners and logs too,
  * because they are given what was said.
  *
+ * <p>The address of an image is handed on to OpenAI, Anthropic and Mistral only. LangChain4j would
+ * fetch it for the others: their requests fail, and the image has to be given as {@code data:}.
+ *
  * <p>The words of an answer stay as they are, those in which a model thinks aloud too.
  */
 public final class LangChainChatModel implements ChatModel {
 
     private static final String SCHEMA_NAME = "answer";
+
+    /** The others would fetch an address from here, whoever gave it. */
+    private static final Set<String> HAND_ADDRESSES_ON =
+            Set.of("OpenAiChatModel", "AnthropicChatModel", "MistralAiChatModel");
+
     private static final AutoCloseable NOTHING = () -> {};
 
     private final String name;
@@ -127,10 +136,11 @@ public final class LangChainChatModel implements ChatModel {
     @Override
     public ChatAnswer answer(ChatRequest request) {
         requireOpen();
+        dev.langchain4j.model.chat.request.ChatRequest question = translated(request);
         long start = System.nanoTime();
         ChatResponse response;
         try {
-            response = model.chat(translated(request));
+            response = model.chat(question);
         } catch (RuntimeException e) {
             throw CallFailure.of(e).unavailable(name);
         }
@@ -149,7 +159,7 @@ public final class LangChainChatModel implements ChatModel {
                 .build();
     }
 
-    private static UserMessage userMessage(ChatRequest request) {
+    private UserMessage userMessage(ChatRequest request) {
         List<Content> contents = new ArrayList<>();
         contents.add(TextContent.from(request.user()));
         request.images().forEach(image -> contents.add(image(image)));
@@ -157,10 +167,17 @@ public final class LangChainChatModel implements ChatModel {
     }
 
     /** Providers want what is inside a data address, without the address. */
-    private static ImageContent image(URI image) {
+    private ImageContent image(URI image) {
         return DataAddress.of(image)
                 .map(data -> ImageContent.from(data.base64(), data.type()))
-                .orElseGet(() -> ImageContent.from(image));
+                .orElseGet(() -> handedOn(image));
+    }
+
+    private ImageContent handedOn(URI image) {
+        if (!HAND_ADDRESSES_ON.contains(model.getClass().getSimpleName())) {
+            throw new CallFailure(CallFailure.Kind.IMAGE_ADDRESS, "").unavailable(name);
+        }
+        return ImageContent.from(image);
     }
 
     private ChatRequestParameters parameters(ChatRequest request) {

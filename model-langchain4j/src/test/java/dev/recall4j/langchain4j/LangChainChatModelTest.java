@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -143,5 +144,23 @@ class LangChainChatModelTest {
 
     private ChatAnswer ask() {
         return new LangChainChatModel("house/m", model).answer(REQUEST);
+    }
+
+    @Test
+    void a_model_that_is_not_known_to_hand_addresses_on_is_given_none() {
+        LangChainChatModel seeing =
+                new LangChainChatModel("own/1", model, StructuredOutput.TEXT, true);
+        dev.recall4j.spi.ChatRequest look =
+                new dev.recall4j.spi.ChatRequest(
+                        "Say what you see.",
+                        "",
+                        null,
+                        List.of(URI.create("https://localhost:1/dogs.png")),
+                        50);
+
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> seeing.answer(look))
+                .withMessageContaining("would be fetched from here");
+        assertThat(model.asked).isNull();
     }
 }

@@ -1,9 +1,11 @@
 package dev.recall4j.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.ChatAnswer;
 import dev.recall4j.spi.ChatModel;
 import dev.recall4j.spi.ChatRequest;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.net.URI;
@@ -195,19 +198,54 @@ class ProvidersChatTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"OPENAI", "ANTHROPIC", "OLLAMA", "GOOGLE_GEMINI"})
-    void an_image_is_shown_to_a_model_that_sees(Provider kind) {
+    @CsvSource({
+        "OPENAI, /messages/1/content/1/image_url/url, 'data:image/png;base64,iVBORw0KGgo='",
+        "OPENAI_COMPATIBLE, /messages/1/content/1/image_url/url, 'data:image/png;base64,iVBORw0KGgo='",
+        "AZURE_OPENAI, /messages/1/content/1/image_url/url, 'data:image/png;base64,iVBORw0KGgo='",
+        "ANTHROPIC, /messages/0/content/1/source/data, iVBORw0KGgo=",
+        "ANTHROPIC, /messages/0/content/1/source/media_type, image/png",
+        "OLLAMA, /messages/1/images/0, iVBORw0KGgo=",
+        "GOOGLE_GEMINI, /contents/0/parts/1/inlineData/data, iVBORw0KGgo=",
+        "GOOGLE_GEMINI, /contents/0/parts/1/inlineData/mimeType, image/png",
+        "MISTRAL, /messages/1/content/1/image_url, 'data:image/png;base64,iVBORw0KGgo='"
+    })
+    void an_image_is_shown_in_the_form_of_the_protocol(Provider kind, String at, String value) {
+        look(kind, "data:image/png;base64,iVBORw0KGgo=");
+
+        assertThat(provider.lastBody().at(at).asText()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPENAI, /messages/1/content/1/image_url/url",
+        "ANTHROPIC, /messages/0/content/1/source/url",
+        "MISTRAL, /messages/1/content/1/image_url"
+    })
+    void the_address_of_an_image_is_handed_on_and_not_fetched(Provider kind, String at) {
+        look(kind, "https://localhost:1/dogs.png");
+
+        assertThat(provider.lastBody().at(at).asText()).isEqualTo("https://localhost:1/dogs.png");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OLLAMA", "GOOGLE_GEMINI"})
+    void an_address_that_would_be_fetched_from_here_is_refused(Provider kind) {
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> look(kind, "https://localhost:1/dogs.png"))
+                .withMessageContaining("give the bytes of the image")
+                .satisfies(e -> assertThat(e).hasMessageNotContaining("dogs.png"));
+        assertThat(provider.asked()).isEmpty();
+    }
+
+    private void look(Provider kind, String image) {
         ChatRequest look =
                 new ChatRequest(
                         "Say what you see.",
                         "Ana sent this.",
                         null,
-                        List.of(URI.create("data:image/png;base64,iVBORw0KGgo=")),
+                        List.of(URI.create(image)),
                         100);
-
         ask(settings(kind).withSeesImages(true), look);
-
-        assertThat(provider.lastBody().toString()).contains("iVBORw0KGgo=");
     }
 
     private ChatSettings settings(Provider kind) {

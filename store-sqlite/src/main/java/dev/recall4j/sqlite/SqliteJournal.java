@@ -37,6 +37,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -117,6 +118,16 @@ public final class SqliteJournal implements Journal {
             }
         }
         return writer.write(tables -> new Hearings(tables).hear(tenant, scope, hearing));
+    }
+
+    @Override
+    public Optional<String> said(Tenant tenant, Scope scope, String externalId) {
+        return readers.read(tables -> {
+            OptionalLong row = tables.scopes().find(tenant, scope);
+            return row.isEmpty()
+                    ? Optional.empty()
+                    : tables.turns().known(row.getAsLong(), externalId);
+        });
     }
 
     @Override

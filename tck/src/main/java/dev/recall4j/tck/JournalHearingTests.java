@@ -3,6 +3,7 @@ package dev.recall4j.tck;
 import static dev.recall4j.tck.Samples.ACME;
 import static dev.recall4j.tck.Samples.ANA;
 import static dev.recall4j.tck.Samples.BOB;
+import static dev.recall4j.tck.Samples.GLOBEX;
 import static dev.recall4j.tck.Samples.NOON;
 import static dev.recall4j.tck.Samples.turn;
 
@@ -49,6 +50,20 @@ interface JournalHearingTests {
         List<PendingHearing> pending = scene().operator().pending(0, 10).hearings();
         assertThat(pending).hasSize(1);
         return pending.getFirst();
+    }
+
+    @Test
+    default void what_was_said_under_an_external_id_is_found_in_exactly_its_scope_and_tenant() {
+        Scope run = new Scope("ana", null, null, "r1");
+        scene().hear(ACME, ANA, "h1", List.of(external("t1", ANA, "e1")));
+        scene().hear(ACME, run, "h2", List.of(external("t2", run, "e2")));
+
+        assertThat(scene().journal().said(ACME, ANA, "e1")).contains("Hello, this is e1");
+        assertThat(scene().journal().said(ACME, run, "e2")).contains("Hello, this is e2");
+        assertThat(scene().journal().said(ACME, ANA, "e2")).isEmpty();
+        assertThat(scene().journal().said(ACME, run, "e1")).isEmpty();
+        assertThat(scene().journal().said(ACME, BOB, "e1")).isEmpty();
+        assertThat(scene().journal().said(GLOBEX, ANA, "e1")).isEmpty();
     }
 
     @Test

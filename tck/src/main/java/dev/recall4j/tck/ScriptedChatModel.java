@@ -28,6 +28,7 @@ public final class ScriptedChatModel implements ChatModel {
     private final Queue<Function<ChatRequest, ChatAnswer>> script = new ArrayDeque<>();
     private final List<ChatRequest> requests = new ArrayList<>();
     private Function<ChatRequest, ChatAnswer> rest = ScriptedChatModel::unexpected;
+    private boolean sees;
     private boolean closed;
 
     public ScriptedChatModel() {
@@ -71,6 +72,12 @@ public final class ScriptedChatModel implements ChatModel {
         return this;
     }
 
+    /** From now on it is given images. */
+    public synchronized ScriptedChatModel seeing() {
+        sees = true;
+        return this;
+    }
+
     /** How often it was asked, failures included. */
     public synchronized int calls() {
         return requests.size();
@@ -88,6 +95,11 @@ public final class ScriptedChatModel implements ChatModel {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public synchronized boolean sees() {
+        return sees;
     }
 
     @Override

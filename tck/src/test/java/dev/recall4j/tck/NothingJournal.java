@@ -48,6 +48,11 @@ final class NothingJournal implements Journal, JournalOperator {
     }
 
     @Override
+    public Optional<String> said(Tenant tenant, Scope scope, String externalId) {
+        return Optional.empty();
+    }
+
+    @Override
     public Decided decide(Tenant tenant, Scope scope, Verdict verdict) {
         return new Decided(0, List.of());
     }
