@@ -39,21 +39,17 @@ final class Plans {
                         .collect(
                                 Collectors.toMap(
                                         HeardTurn::id, HeardTurn::turn, (one, same) -> one));
-        boolean verbatim = plan.options().mode() == ExtractionMode.VERBATIM;
         return plan.decisions().stream()
-                .map(decision ->
-                        withDraft(
-                                decision,
-                                draft -> draft.with(gist(verbatim, draft, speaker(draft, turns)))))
+                .map(decision -> withDraft(decision, draft -> draft.with(gist(draft, plan, turns))))
                 .toList();
     }
 
-    private static Gist gist(boolean verbatim, Draft draft, @Nullable String speaker) {
-        if (verbatim) {
-            return Gists.ofWords(draft.text(), speaker);
+    private static Gist gist(Draft draft, Plan plan, Map<TurnId, Turn> turns) {
+        if (draft.isQuotation()) {
+            return Gists.ofQuotation(draft.text(), speaker(draft, turns));
         }
-        return draft.isQuotation()
-                ? Gists.ofQuotation(draft.text(), speaker)
+        return plan.options().mode() == ExtractionMode.VERBATIM
+                ? Gists.ofWords(draft.text(), speaker(draft, turns))
                 : Gists.ofStatement(draft.text());
     }
 

@@ -86,6 +86,21 @@ class PlanTest {
     }
 
     @Test
+    void words_that_are_kept_beside_a_statement_that_says_the_same_are_applied_with_it() {
+        try (Memories quoting =
+                Memories.builder()
+                        .journal(new InMemoryJournal())
+                        .index(InMemoryIndex::new)
+                        .embedder(new HashingEmbedder())
+                        .extractor(ExtractionMode.MODEL, new ScriptedExtractor(PlanTest::asSaid))
+                        .build()) {
+            Added added = quoting.apply(quoting.plan(saying("Ana has a dog.")));
+
+            assertThat(added.decisions()).hasSize(2);
+        }
+    }
+
+    @Test
     void a_plan_is_not_applied_to_a_scope_that_has_moved() {
         Plan plan = memories.plan(saying("Ana moved to Porto."));
         memories.add(ANA, "Ana lives in Lisbon.");
