@@ -36,13 +36,16 @@ final class ImageMarks {
 
     /** The turn in words: its own, and below them a line for each image. */
     static Turn worded(Turn turn, List<String> marks) {
-        String said = turn.text().isBlank() ? "" : turn.text() + "\n";
-        return turn.inWords(said + String.join("\n", marks));
+        return turn.inWords(above(turn) + String.join("\n", marks));
+    }
+
+    private static String above(Turn turn) {
+        return turn.text().isBlank() ? "" : turn.text() + "\n";
     }
 
     /** Whether a text is what a turn may have been put into, whatever its images are said to be. */
     static boolean areIn(String text, Turn turn) {
-        String said = turn.text().isBlank() ? "" : turn.text() + "\n";
+        String said = above(turn);
         if (!text.startsWith(said)) {
             return false;
         }

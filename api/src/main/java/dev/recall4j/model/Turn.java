@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  *
  * @param role who spoke
  * @param speaker the speaker's name as others would say it ("Ana"), or null if unknown
- * @param text what was said; 1 to {@value #TEXT_LENGTH_MAX} characters, less with images, and none
- *     if there is an image
+ * @param text what was said; 1 to {@value #TEXT_LENGTH_MAX} characters; less with images, and then
+ *     it may be blank
  * @param saidAt when, and in which zone: relative dates ("yesterday") are resolved against it; null
  *     means now, in the engine's zone
  * @param externalId the caller's own id of this turn, or null. A turn with the same external id is
@@ -73,7 +73,7 @@ public record Turn(
                     "There are %,d images in one turn; at most %,d are allowed. Split it."
                             .formatted(images.size(), IMAGES_MAX));
         }
-        if (images.isEmpty() || !text.isEmpty()) {
+        if (images.isEmpty() || !text.isBlank()) {
             int lengthMax = TEXT_LENGTH_MAX - images.size() * Image.WORDED_LENGTH_MAX;
             Texts.require("text of the turn", text, lengthMax);
         }
