@@ -49,6 +49,9 @@ public final class LangChainChatModel implements ChatModel {
     private static final Set<String> HAND_ADDRESSES_ON =
             Set.of("OpenAiChatModel", "AnthropicChatModel", "MistralAiChatModel");
 
+    /** LangChain4j tells it that all bytes are a JPEG. */
+    private static final String WANTS_WHOLE_ADDRESSES = "MistralAiChatModel";
+
     private static final AutoCloseable NOTHING = () -> {};
 
     private final String name;
@@ -166,9 +169,10 @@ public final class LangChainChatModel implements ChatModel {
         return UserMessage.from(contents);
     }
 
-    /** Providers want what is inside a data address, without the address. */
+    /** Most providers want what is inside a data address, without the address. */
     private ImageContent image(URI image) {
         return DataAddress.of(image)
+                .filter(data -> !model.getClass().getSimpleName().equals(WANTS_WHOLE_ADDRESSES))
                 .map(data -> ImageContent.from(data.base64(), data.type()))
                 .orElseGet(() -> handedOn(image));
     }
