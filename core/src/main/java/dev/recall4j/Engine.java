@@ -76,6 +76,7 @@ final class Engine implements AutoCloseable {
     private final ReadPath readPath;
     private final RecallLog recallLog;
     private final Retention retention;
+    private final CatchUp catchUp;
     private final Upkeep upkeep;
     private final Packer packer;
     private final Recollections recollections = new Recollections();
@@ -89,25 +90,17 @@ final class Engine implements AutoCloseable {
         this.parts = parts;
         this.journal = parts.journal();
         projection = new Projection(journal.operator(), parts.index());
+        Thinking thinking = thinking();
+        Deferrals deferrals = new Deferrals(parts.clock(), parts.gathering().patience());
         writePath =
                 new WritePath(
                         journal,
-                        parts.extractors(),
+                        thinking,
+                        deferrals,
                         parts.defaultMode(),
                         parts.wishes(),
                         new Sight(journal, parts.describer(), parts.wishes()),
                         new ClaimJudge(),
-                        new Consultation(
-                                new Neighbours(
-                                        journal,
-                                        parts.index(),
-                                        projection,
-                                        parts.embedder().band(),
-                                        parts.clock()),
-                                parts.arbiter()),
-                        recollections,
-                        parts.embedder(),
-                        parts.quotations(),
                         parts.clock(),
                         parts.zone());
         ContextLines lines = new ContextLines(parts.zone());
@@ -126,18 +119,38 @@ final class Engine implements AutoCloseable {
                         parts.clock());
         recallLog = new RecallLog(journal.operator()::noteRecalls);
         retention = new Retention(journal, parts.clock(), parts.eraseExpiredAfter());
+        catchUp =
+                new CatchUp(
+                        journal.operator(),
+                        thinking,
+                        writePath,
+                        parts.gathering(),
+                        deferrals,
+                        new Retries(parts.clock()),
+                        projection::nudge);
         upkeep =
                 new Upkeep(
                         journal.operator(),
-                        writePath,
+                        catchUp,
+                        parts.gathering().patience(),
                         retention,
-                        this::followUpkeep,
-                        parts.clock());
+                        this::followErasing);
         archive = new Archive(journal, parts.embedder());
     }
 
-    /** It may have erased what expired. */
-    private void followUpkeep() {
+    private Thinking thinking() {
+        Neighbours neighbours =
+                new Neighbours(
+                        journal, parts.index(), projection, parts.embedder().band(), parts.clock());
+        return new Thinking(
+                parts.extractors(),
+                new Consultation(neighbours, parts.arbiter()),
+                recollections,
+                parts.embedder(),
+                parts.quotations());
+    }
+
+    private void followErasing() {
         recollections.forgetAll();
         projection.nudge();
     }
@@ -419,7 +432,7 @@ final class Engine implements AutoCloseable {
 
     int extractPending() {
         requireOpen();
-        return upkeep.extractPending();
+        return catchUp.all();
     }
 
     private <T> T writing(Supplier<T> write) {

@@ -128,6 +128,10 @@ public final class Memories implements AutoCloseable {
      * the mode asks a model and a {@linkplain Builder#describer describer} can say what it shows;
      * else its caption stands for it, and the result says so with {@link
      * dev.recall4j.model.ReasonCode#IMAGE_NOT_SEEN}.
+     *
+     * <p>A {@linkplain AddRequest#deferred deferred} add only keeps the turns and asks no model;
+     * the result says so with {@link dev.recall4j.model.ReasonCode#DEFERRED}. They are extracted
+     * together with others of their scope ({@link Builder#gathering}).
      */
     public Added add(AddRequest request) {
         return engine.add(caller, request);
@@ -402,8 +406,8 @@ public final class Memories implements AutoCloseable {
     }
 
     /**
-     * Extracts what was kept while a model was down; this also happens by itself, every half
-     * minute.
+     * Extracts what was deferred, or kept while a model was down; both also happen by themselves.
+     * Models are asked about several adds of a scope at once.
      *
      * @return how many adds were completed
      */
@@ -439,6 +443,7 @@ public final class Memories implements AutoCloseable {
         private @Nullable Describer describer;
         private Duration describerTimeout = TimedDescriber.TIMEOUT;
         private boolean quotations = true;
+        private Gathering gathering = Gathering.defaults();
         private TokenCounter tokens = text -> (text.length() + 3) / 4;
         private Weights weights = Weights.defaults();
         private @Nullable Decay decay;
@@ -555,6 +560,12 @@ public final class Memories implements AutoCloseable {
             return this;
         }
 
+        /** When deferred adds are taken up. Default: {@link Gathering#defaults}. */
+        public Builder gathering(Gathering gathering) {
+            this.gathering = gathering;
+            return this;
+        }
+
         /** What is wished of a language model that extracts, where nothing else is. */
         public Builder settings(ExtractionSettings settings) {
             this.settings = settings;
@@ -665,6 +676,7 @@ public final class Memories implements AutoCloseable {
                     arbiter,
                     describer != null ? new TimedDescriber(describer, describerTimeout) : null,
                     quotations,
+                    gathering,
                     tokens,
                     weights,
                     decay,

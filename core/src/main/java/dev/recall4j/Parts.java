@@ -29,6 +29,7 @@ record Parts(
         @Nullable Arbiter arbiter,
         @Nullable TimedDescriber describer,
         boolean quotations,
+        Gathering gathering,
         TokenCounter tokens,
         Weights weights,
         @Nullable Decay decay,

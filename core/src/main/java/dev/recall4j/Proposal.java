@@ -16,7 +16,6 @@ import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
-import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Hearing;
 
 import org.jspecify.annotations.Nullable;
@@ -48,18 +47,13 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
     /**
      * @param recalled whether a statement only repeats what was just recalled for whom it is about
      */
-    static Proposal of(
-            Hearing hearing, Extractor extractor, Predicate<String> recalled, boolean quoting) {
-        List<HeardTurn> heard = turns(hearing, role -> role != Role.SYSTEM);
-        List<HeardTurn> spoken =
-                heard.stream().map(Proposal::withoutContexts).flatMap(Optional::stream).toList();
-        Extraction extraction =
-                spoken.isEmpty()
-                        ? new Extraction(List.of(), List.of())
-                        : extractor.extract(spoken, hearing.options().settings());
+    static Proposal of(Hearing hearing, Drawn drawn, Predicate<String> recalled, boolean quoting) {
+        List<HeardTurn> heard = notOfSystem(hearing);
+        List<HeardTurn> spoken = drawn.spoken();
+        Extraction extraction = drawn.extraction();
         Map<TurnId, HeardTurn> byId =
                 spoken.stream().collect(Collectors.toMap(HeardTurn::id, Function.identity()));
-        Grounding grounding = Grounding.of(hearing.options().mode(), spoken);
+        Grounding grounding = Grounding.of(hearing.options().mode(), drawn.inView());
         Proposal proposal = new Proposal(new ArrayList<>(), new ArrayList<>(), extraction.use());
         for (Candidate candidate : extraction.candidates()) {
             HeardTurn source = source(candidate.evidence(), byId);
@@ -72,7 +66,7 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
                         grounding,
                         recalled,
                         hearing.options(),
-                        extractor);
+                        drawn.extractor());
             }
         }
         for (Extraction.Skipped skipped : extraction.skipped()) {
@@ -111,7 +105,7 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
             Grounding grounding,
             Predicate<String> recalled,
             HearingOptions options,
-            Extractor extractor) {
+            String extractor) {
         boolean stands = isGrounded(candidate.evidence(), source);
         // What an agent did again it did again, however well it is remembered.
         boolean procedure = options.mode() == ExtractionMode.PROCEDURE;
@@ -205,6 +199,18 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
         return evidence == null ? null : byId.get(evidence.turn());
     }
 
+    /** What an extractor is given of a hearing. */
+    static List<HeardTurn> spoken(Hearing hearing) {
+        return notOfSystem(hearing).stream()
+                .map(Proposal::withoutContexts)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static List<HeardTurn> notOfSystem(Hearing hearing) {
+        return turns(hearing, role -> role != Role.SYSTEM);
+    }
+
     private static List<HeardTurn> turns(Hearing hearing, Predicate<Role> wanted) {
         return hearing.turns().stream().filter(turn -> wanted.test(turn.turn().role())).toList();
     }
@@ -244,7 +250,7 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
     }
 
     private static Draft draft(
-            Candidate candidate, HeardTurn source, HearingOptions options, Extractor extractor) {
+            Candidate candidate, HeardTurn source, HearingOptions options, String extractor) {
         Set<String> found = found(candidate, options);
         Set<String> categories = new TreeSet<>(found);
         categories.addAll(options.categories());
@@ -252,7 +258,7 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
                 Ids.memory(),
                 candidate.text(),
                 gist(candidate.text(), options.mode(), source.turn()),
-                extractor.name(),
+                extractor,
                 allOf(candidate),
                 source.saidAt().toInstant(),
                 sinceWhen(candidate, source),

@@ -38,6 +38,7 @@ final class Reasons {
             case IMAGE_NOT_SEEN ->
                     "no model put the image into words; its caption was kept, or [image] if it had none";
             case PENDING -> "kept, and to be extracted later: a model was not available";
+            case DEFERRED -> "kept, and to be extracted later, with what else is heard";
             case NOTHING_STORED -> "nothing is stored in this scope";
             case BELOW_THRESHOLD -> "found, but below the threshold";
             case FILTERED -> "in this scope, but kept out by the filter";

@@ -28,6 +28,11 @@ record Rulings(Map<MemoryId, List<Ruled>> ofDrafts, ModelUse use, boolean comple
      */
     record Ruled(Memory memory, Ruling ruling) {}
 
+    /** The same, where what was used is counted elsewhere. */
+    Rulings withoutUse() {
+        return new Rulings(ofDrafts, ModelUse.NONE, complete);
+    }
+
     List<Ruled> of(MemoryId draft) {
         return ofDrafts.getOrDefault(draft, List.of());
     }

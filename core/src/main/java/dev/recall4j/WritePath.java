@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.recall4j.model.AddRequest;
 import dev.recall4j.model.Added;
+import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.ErrorCode;
@@ -28,14 +29,10 @@ import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.Act;
 import dev.recall4j.spi.Decided;
 import dev.recall4j.spi.DecisionSet;
-import dev.recall4j.spi.Embedder;
-import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Heard;
 import dev.recall4j.spi.Hearing;
 import dev.recall4j.spi.Journal;
 import dev.recall4j.spi.PendingHearing;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -43,15 +40,11 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +53,7 @@ import java.util.stream.Stream;
  *
  * <p>Turns are kept before any model is asked, but for the words of images, which {@link Sight}
  * bounds in time, for the image itself is not kept. If a model is then down, the hearing stays
- * pending in the journal, and {@link Upkeep} takes it up again from here. Extraction and embedding,
+ * pending in the journal, and {@link CatchUp} takes it up again. Extraction and embedding,
  * which are slow, run outside of the journal; judging, which must see the scope as it is, runs
  * inside of the journal's transaction and is quick. Thread-safe.
  */
@@ -69,44 +62,35 @@ final class WritePath {
     private static final System.Logger LOG = System.getLogger(WritePath.class.getName());
 
     private final Journal journal;
-    private final Map<ExtractionMode, Extractor> extractors;
+    private final Thinking thinking;
+    private final Deferrals deferrals;
     private final ExtractionMode defaultMode;
     private final Wishes wishes;
     private final Sight sight;
     private final Judge judge;
-    private final Consultation consultation;
-    private final Recollections recollections;
-    private final Embedder embedder;
-    private final boolean quoting;
     private final Clock clock;
     private final ZoneId zone;
 
-    /** Hearings that a thread of this process is working on, which upkeep must leave alone. */
+    /** Hearings that a caller's thread is about to settle. */
     private final Set<HearingId> underWay = ConcurrentHashMap.newKeySet();
 
     WritePath(
             Journal journal,
-            Map<ExtractionMode, Extractor> extractors,
+            Thinking thinking,
+            Deferrals deferrals,
             ExtractionMode defaultMode,
             Wishes wishes,
             Sight sight,
             Judge judge,
-            Consultation consultation,
-            Recollections recollections,
-            Embedder embedder,
-            boolean quoting,
             Clock clock,
             ZoneId zone) {
         this.journal = journal;
-        this.extractors = Map.copyOf(extractors);
+        this.thinking = thinking;
+        this.deferrals = deferrals;
         this.defaultMode = defaultMode;
         this.wishes = wishes;
         this.sight = sight;
         this.judge = judge;
-        this.consultation = consultation;
-        this.recollections = recollections;
-        this.embedder = embedder;
-        this.quoting = quoting;
         this.clock = clock;
         this.zone = zone;
     }
@@ -119,6 +103,9 @@ final class WritePath {
 
     private Added add(Caller caller, AddRequest request, ExtractionMode mode) {
         Hearing hearing = hearing(caller, request, mode);
+        if (request.deferred()) {
+            return deferred(new PendingHearing(caller.tenant(), request.scope(), hearing));
+        }
         underWay.add(hearing.id());
         try {
             Heard heard = journal.hear(caller.tenant(), request.scope(), hearing);
@@ -133,22 +120,31 @@ final class WritePath {
         }
     }
 
+    /** What it is known by is noted first: upkeep may look at it as soon as it is heard. */
+    private Added deferred(PendingHearing asked) {
+        Hearing hearing = asked.hearing();
+        deferrals.add(hearing.id());
+        Heard heard = journal.hear(asked.tenant(), asked.scope(), hearing);
+        return kept(heard.turns(), notHeard(heard), ReasonCode.DEFERRED);
+    }
+
+    /** Whether a thread that adds a hearing will settle it, so that upkeep must leave it alone. */
+    boolean isWorkingOn(HearingId hearing) {
+        return underWay.contains(hearing);
+    }
+
     /**
-     * Takes up a hearing that was left pending.
+     * Settles a hearing that was left pending.
      *
-     * @return what came of it, or null if another thread is working on it
-     * @throws UnavailableException if what it needs is still down
+     * @throws ConflictException if it, or a part of it, does not wait any more
      */
-    @Nullable Added resume(PendingHearing pending) {
-        HearingId id = pending.hearing().id();
-        if (!underWay.add(id)) {
-            return null;
-        }
-        try {
-            return believe(pending, List.of());
-        } finally {
-            underWay.remove(id);
-        }
+    void settle(PendingHearing heard, Thought thought) {
+        decide(heard, thought);
+    }
+
+    private Decided decide(PendingHearing heard, Thought thought) {
+        return journal.decide(
+                heard.tenant(), heard.scope(), scope -> thought.decide(scope, judge, now()));
     }
 
     private Added believeOrPostpone(PendingHearing heard, List<Reason> reasons) {
@@ -157,39 +153,13 @@ final class WritePath {
         } catch (UnavailableException e) {
             // Only the code: the message of an extractor could hold what was said.
             LOG.log(WARNING, "Hearing {0} is postponed: {1}", heard.hearing().id(), e.code());
-            return postponed(heard, reasons);
+            return kept(heard.hearing().turns(), reasons, ReasonCode.PENDING);
         }
     }
 
     private Added believe(PendingHearing heard, List<Reason> reasons) {
-        Thought thought = think(heard);
-        Decided decided =
-                journal.decide(
-                        heard.tenant(),
-                        heard.scope(),
-                        scope -> thought.decide(scope, judge, now()));
-        return added(heard.hearing(), decided.decisions(), reasons, thought);
-    }
-
-    /** All that takes time: models are asked before the journal is. */
-    private Thought think(PendingHearing heard) {
-        Hearing hearing = heard.hearing();
-        ExtractionMode mode = hearing.options().mode();
-        Extractor extractor = extractorFor(mode);
-        Proposal proposal =
-                Proposal.of(
-                        hearing,
-                        extractor,
-                        said -> isRecalled(heard, said),
-                        quoting && Quotations.areWanted(hearing.options()));
-        boolean review = hearing.options().review();
-        Map<MemoryId, float[]> vectors = review ? Map.of() : vectorsOf(proposal.drafts());
-        Rulings rulings =
-                review || mode != ExtractionMode.MODEL
-                        ? Rulings.NONE
-                        : consultation.on(
-                                heard.tenant(), heard.scope(), proposal.statements(), vectors);
-        return new Thought(hearing, extractor.name(), proposal, vectors, rulings);
+        Thought thought = thinking.on(heard);
+        return added(heard.hearing(), decide(heard, thought).decisions(), reasons, thought);
     }
 
     private static Added added(
@@ -211,7 +181,8 @@ final class WritePath {
 
     private Plan plan(Caller caller, AddRequest request, ExtractionMode mode) {
         Hearing hearing = hearing(caller, request, mode);
-        Thought thought = think(new PendingHearing(caller.tenant(), request.scope(), hearing));
+        Thought thought =
+                thinking.on(new PendingHearing(caller.tenant(), request.scope(), hearing));
         AtomicLong version = new AtomicLong();
         List<Decision> decisions = new ArrayList<>();
         journal.decide(
@@ -239,7 +210,7 @@ final class WritePath {
     Added apply(Caller caller, Plan plan) {
         Hearing hearing = new Hearing(plan.hearing(), plan.turns(), plan.options());
         List<Decision> decisions = Plans.decisions(plan);
-        Map<MemoryId, float[]> vectors = vectorsOf(Plans.drafts(decisions));
+        Map<MemoryId, float[]> vectors = thinking.vectorsOf(Plans.drafts(decisions));
         Act act = new Act(caller.actor(), now(), "applied a plan");
         Decided decided =
                 journal.decide(
@@ -260,7 +231,7 @@ final class WritePath {
     Added accept(Caller caller, MemoryId id) {
         Held held = requireHeld(caller.tenant(), id);
         List<Draft> drafts = List.of(held.draft());
-        Map<MemoryId, float[]> vectors = vectorsOf(drafts);
+        Map<MemoryId, float[]> vectors = thinking.vectorsOf(drafts);
         Act act = new Act(caller.actor(), now(), "accepted");
         Decided decided =
                 journal.decide(
@@ -299,10 +270,6 @@ final class WritePath {
                                 "No candidate %s is held; list those that are.".formatted(id)));
     }
 
-    private boolean isRecalled(PendingHearing heard, String statement) {
-        return recollections.have(heard.tenant(), heard.scope(), statement);
-    }
-
     private Hearing hearing(Caller caller, AddRequest request, ExtractionMode mode) {
         Instant now = now();
         ZonedDateTime saidNow = now.atZone(zone);
@@ -329,29 +296,12 @@ final class WritePath {
         return turn.at(said == null ? now : said.truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private Map<MemoryId, float[]> vectorsOf(List<Draft> drafts) {
-        List<String> texts = drafts.stream().map(Draft::text).distinct().toList();
-        if (texts.isEmpty()) {
-            return Map.of();
-        }
-        List<float[]> vectors = embedder.embedPassages(texts);
-        Map<String, float[]> byText = new HashMap<>();
-        for (int i = 0; i < texts.size(); i++) {
-            byText.put(texts.get(i), vectors.get(i));
-        }
-        return drafts.stream()
-                .collect(
-                        Collectors.toMap(
-                                Draft::id,
-                                draft -> Objects.requireNonNull(byText.get(draft.text()))));
-    }
-
     /**
      * @throws InvalidRequestException if it cannot be used for the request; no model was asked then
      */
     private ExtractionMode modeOf(AddRequest request) {
         ExtractionMode mode = request.mode() != null ? request.mode() : defaultMode;
-        extractorFor(mode);
+        thinking.extractorFor(mode);
         requireAgentIfNeeded(mode, request.scope());
         return mode;
     }
@@ -363,33 +313,14 @@ final class WritePath {
         }
     }
 
-    private Extractor extractorFor(ExtractionMode mode) {
-        Extractor extractor = extractors.get(mode);
-        if (extractor == null) {
-            throw new InvalidRequestException(
-                    "The mode %s needs %s that is not configured; configure one, or use %s."
-                            .formatted(
-                                    name(mode),
-                                    mode.asksModel() ? "a chat model" : "an extractor",
-                                    extractors.keySet().stream()
-                                            .sorted()
-                                            .map(WritePath::name)
-                                            .collect(Collectors.joining(" or "))));
-        }
-        return extractor;
-    }
-
-    private static String name(ExtractionMode mode) {
-        return mode.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Added postponed(PendingHearing heard, List<Reason> reasons) {
-        List<HeardTurn> turns = heard.hearing().turns();
-        Reason pending = Reasons.of(ReasonCode.PENDING, turns.size());
+    /** Turns that are to be extracted later; there may be none. */
+    private static Added kept(List<HeardTurn> turns, List<Reason> reasons, ReasonCode code) {
+        Stream<Reason> later =
+                Stream.of(Reasons.of(code, turns.size())).filter(reason -> reason.count() > 0);
         return new Added(
                 idsOf(turns),
                 List.of(),
-                Stream.concat(reasons.stream(), Stream.of(pending)).toList(),
+                Stream.concat(reasons.stream(), later).toList(),
                 ModelUse.NONE);
     }
 

@@ -50,7 +50,7 @@ class UpkeepTest {
         hear("poison");
         hear("tea");
         CountDownLatch thrown = new CountDownLatch(1);
-        CountDownLatch settled = new CountDownLatch(2);
+        CountDownLatch settled = new CountDownLatch(1);
         ScriptedExtractor extractor =
                 new ScriptedExtractor(turns -> {
                     if (turns.getFirst().turn().text().equals("poison")) {
@@ -60,13 +60,7 @@ class UpkeepTest {
                     return new VerbatimExtractor().extract(turns, ExtractionSettings.NONE);
                 });
 
-        try (Upkeep upkeep =
-                new Upkeep(
-                        journal.operator(),
-                        path(extractor),
-                        retention(null),
-                        settled::countDown,
-                        CLOCK)) {
+        try (Upkeep upkeep = upkeep(extractor, null, settled)) {
             upkeep.start();
 
             assertThat(thrown.await(30, TimeUnit.SECONDS)).isTrue();
@@ -159,14 +153,24 @@ class UpkeepTest {
     }
 
     private Upkeep upkeep(@Nullable Duration eraseExpiredAfter, CountDownLatch passed) {
+        return upkeep(
+                new ScriptedExtractor(
+                        turns -> new VerbatimExtractor().extract(turns, ExtractionSettings.NONE)),
+                eraseExpiredAfter,
+                passed);
+    }
+
+    private Upkeep upkeep(
+            ScriptedExtractor extractor,
+            @Nullable Duration eraseExpiredAfter,
+            CountDownLatch passed) {
+        Gathering gathering = Gathering.defaults();
         return new Upkeep(
                 journal.operator(),
-                path(
-                        new ScriptedExtractor(turns ->
-                                new VerbatimExtractor().extract(turns, ExtractionSettings.NONE))),
+                catchUp(extractor, gathering, passed::countDown),
+                gathering.patience(),
                 retention(eraseExpiredAfter),
-                passed::countDown,
-                CLOCK);
+                passed::countDown);
     }
 
     private Retention retention(@Nullable Duration eraseExpiredAfter) {
@@ -204,21 +208,35 @@ class UpkeepTest {
         return new Consultation(new Neighbours(journal, index, projection, band, CLOCK), null);
     }
 
-    private WritePath path(ScriptedExtractor extractor) {
+    private CatchUp catchUp(ScriptedExtractor extractor, Gathering gathering, Runnable settled) {
+        Thinking thinking =
+                new Thinking(
+                        Map.of(OPTIONS.mode(), extractor),
+                        consultation(),
+                        new Recollections(),
+                        new HashingEmbedder(),
+                        false);
         Wishes none = new Wishes(ExtractionSettings.NONE, Map.of());
-        return new WritePath(
-                journal,
-                Map.of(OPTIONS.mode(), extractor),
-                ExtractionMode.VERBATIM,
-                none,
-                new Sight(journal, null, none),
-                new ClaimJudge(),
-                consultation(),
-                new Recollections(),
-                new HashingEmbedder(),
-                false,
-                CLOCK,
-                ZoneOffset.UTC);
+        Deferrals deferrals = new Deferrals(CLOCK, gathering.patience());
+        WritePath path =
+                new WritePath(
+                        journal,
+                        thinking,
+                        deferrals,
+                        ExtractionMode.VERBATIM,
+                        none,
+                        new Sight(journal, null, none),
+                        new ClaimJudge(),
+                        CLOCK,
+                        ZoneOffset.UTC);
+        return new CatchUp(
+                journal.operator(),
+                thinking,
+                path,
+                gathering,
+                deferrals,
+                new Retries(CLOCK),
+                settled);
     }
 
     private void hear(String text) {

@@ -22,6 +22,8 @@ import java.util.Set;
  *     {@value Memory#CATEGORIES_MAX} in all
  * @param expiresAt from when on the memories are not recalled, or null for never
  * @param review whether nothing becomes a memory before somebody accepts it
+ * @param deferred whether the turns are only kept for now, so that one call of a language model can
+ *     serve several adds; a plan has no use for it
  */
 public record AddRequest(
         Scope scope,
@@ -31,7 +33,8 @@ public record AddRequest(
         Metadata metadata,
         Set<String> categories,
         @Nullable Instant expiresAt,
-        boolean review) {
+        boolean review,
+        boolean deferred) {
 
     public static final int TURNS_MAX = 10_000;
     public static final int IMAGES_MAX = 16;
@@ -102,6 +105,7 @@ public record AddRequest(
         private Set<String> categories = Set.of();
         private @Nullable Instant expiresAt;
         private boolean review;
+        private boolean deferred;
 
         private Builder(Scope scope) {
             this.scope = scope;
@@ -152,9 +156,23 @@ public record AddRequest(
             return this;
         }
 
+        /** Default: no. */
+        public Builder deferred(boolean deferred) {
+            this.deferred = deferred;
+            return this;
+        }
+
         public AddRequest build() {
             return new AddRequest(
-                    scope, turns, mode, settings, metadata, categories, expiresAt, review);
+                    scope,
+                    turns,
+                    mode,
+                    settings,
+                    metadata,
+                    categories,
+                    expiresAt,
+                    review,
+                    deferred);
         }
     }
 }

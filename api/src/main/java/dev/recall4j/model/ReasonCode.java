@@ -42,6 +42,8 @@ public enum ReasonCode {
     IMAGE_NOT_SEEN,
     /** Heard and kept, but not extracted yet, because a part that is needed was not available. */
     PENDING,
+    /** Heard and kept, to be extracted later together with what else is heard, as was asked for. */
+    DEFERRED,
     /** The scope holds no memory at all. */
     NOTHING_STORED,
     /** Memories were found but scored below the threshold. */

@@ -1,6 +1,7 @@
 package dev.recall4j.embedded;
 
 import dev.recall4j.Decay;
+import dev.recall4j.Gathering;
 import dev.recall4j.Memories;
 import dev.recall4j.Reranking;
 import dev.recall4j.Weights;
@@ -85,6 +86,7 @@ public final class Recall4j {
         private @Nullable ExtractionMode defaultMode;
         private ExtractionSettings settings = ExtractionSettings.NONE;
         private final Map<Tenant, ExtractionSettings> settingsOfTenants = new HashMap<>();
+        private Gathering gathering = Gathering.defaults();
         private SqliteSettings journalSettings = SqliteSettings.defaults();
         private LuceneSettings indexSettings = LuceneSettings.defaults();
         private Weights weights = Weights.defaults();
@@ -179,6 +181,12 @@ public final class Recall4j {
          */
         public Builder defaultMode(ExtractionMode defaultMode) {
             this.defaultMode = defaultMode;
+            return this;
+        }
+
+        /** When deferred adds are taken up. Default: {@link Gathering#defaults}. */
+        public Builder gathering(Gathering gathering) {
+            this.gathering = gathering;
             return this;
         }
 
@@ -315,6 +323,7 @@ public final class Recall4j {
                             .embedder(theEmbedder)
                             .reembed(reembed)
                             .reranking(reranking)
+                            .gathering(gathering)
                             .tokens(new JtokkitTokens())
                             .defaultMode(defaultMode)
                             .settings(settings)
