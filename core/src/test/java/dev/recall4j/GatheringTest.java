@@ -111,7 +111,8 @@ class GatheringTest {
 
     @Test
     void turns_that_were_heard_before_are_not_deferred_again() {
-        UnaryOperator<AddRequest.Builder> again = same -> same.turn(turn("tea").withExternalId("1"));
+        UnaryOperator<AddRequest.Builder> again =
+                same -> same.turn(turn("tea").withExternalId("1"));
         add(again);
 
         Added added = add(again);
@@ -377,7 +378,8 @@ class GatheringTest {
         model.script(turns -> {
             List<Candidate> all = new ArrayList<>(statements(turns).candidates());
             all.addFirst(
-                    new Candidate("lie", new Evidence(new TurnId("no-turn"), 0, 1), Set.of(), null));
+                    new Candidate(
+                            "lie", new Evidence(new TurnId("no-turn"), 0, 1), Set.of(), null));
             return new Extraction(all, List.of());
         });
 
@@ -402,7 +404,14 @@ class GatheringTest {
         recollections.note(Tenant.DEFAULT, ANA, List.of("Ana likes green tea"));
         add("I play chess");
         add(one ->
-                one.turn(new Turn(Role.ASSISTANT, null, "I know you like green tea", null, null, Metadata.EMPTY)));
+                one.turn(
+                        new Turn(
+                                Role.ASSISTANT,
+                                null,
+                                "I know you like green tea",
+                                null,
+                                null,
+                                Metadata.EMPTY)));
         model.script(turns ->
                 new Extraction(
                         List.of(
@@ -482,10 +491,7 @@ class GatheringTest {
 
     private List<Memory> listed() {
         ListRequest request =
-                ListRequest.builder(ANA)
-                        .quotations(true)
-                        .order(Order.OLDEST_FIRST)
-                        .build();
+                ListRequest.builder(ANA).quotations(true).order(Order.OLDEST_FIRST).build();
         return kept.list(Tenant.DEFAULT, request, NOON).items();
     }
 
@@ -511,7 +517,8 @@ class GatheringTest {
         return new Extraction(
                 turns.stream()
                         .filter(turn -> turn.turn().text().startsWith("I "))
-                        .map(turn -> candidate("Ana says: " + turn.turn().text().substring(2), turn))
+                        .map(turn ->
+                                candidate("Ana says: " + turn.turn().text().substring(2), turn))
                         .toList(),
                 List.of(),
                 ONE_CALL);
