@@ -75,7 +75,7 @@ final class CatchUp {
 
     /** Takes up what has waited long enough, or is enough. */
     int due() {
-        return pass(false);
+        return gathering.byItself() ? pass(false) : 0;
     }
 
     private int pass(boolean all) {
@@ -121,6 +121,7 @@ final class CatchUp {
                         .filter(one -> all || retries.isDue(one.hearing().id()))
                         .toList();
         return Lot.of(ready).stream()
+                .filter(lot -> thinking.isPossibleIn(lot.mode()))
                 .filter(lot -> all || isDue(lot))
                 .flatMap(lot -> lot.parts().stream())
                 .mapToInt(this::settle)

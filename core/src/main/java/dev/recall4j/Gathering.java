@@ -11,8 +11,10 @@ import java.time.Duration;
  *
  * @param turns they are taken up once so many turns wait; 1 to 10,000, default 20
  * @param patience or once one has waited so long; 0 to 1 day, default 5 minutes
+ * @param byItself whether what waits is taken up by itself, be it deferred or left by a model that
+ *     was down; else it waits until {@link Memories#extractPending} is called. Default: yes
  */
-public record Gathering(int turns, Duration patience) {
+public record Gathering(int turns, Duration patience, boolean byItself) {
 
     private static final int TURNS_MAX = 10_000;
     private static final Duration PATIENCE_MAX = Duration.ofDays(1);
@@ -31,6 +33,16 @@ public record Gathering(int turns, Duration patience) {
             throw new InvalidRequestException(
                     "Deferred adds are to wait %s; give 0 seconds to 1 day.".formatted(patience));
         }
+    }
+
+    /** Taken up by itself. */
+    public Gathering(int turns, Duration patience) {
+        this(turns, patience, true);
+    }
+
+    /** The default, but that nothing is taken up by itself: for a process that soon ends. */
+    public static Gathering onlyWhenAsked() {
+        return new Gathering(DEFAULTS.turns, DEFAULTS.patience, false);
     }
 
     public static Gathering defaults() {

@@ -60,6 +60,10 @@ record Lot(List<PendingHearing> hearings) {
                 .toList();
     }
 
+    ExtractionMode mode() {
+        return hearings.getFirst().hearing().options().mode();
+    }
+
     int turns() {
         return hearings.stream().mapToInt(Lot::turns).sum();
     }
@@ -76,8 +80,7 @@ record Lot(List<PendingHearing> hearings) {
         List<List<PendingHearing>> parts = new ArrayList<>();
         int turns = TURNS_MAX;
         for (PendingHearing next : hearings) {
-            boolean alone = next.hearing().options().mode() == ExtractionMode.PROCEDURE;
-            if (alone || turns + turns(next) > TURNS_MAX) {
+            if (mode() == ExtractionMode.PROCEDURE || turns + turns(next) > TURNS_MAX) {
                 parts.add(new ArrayList<>());
                 turns = 0;
             }

@@ -98,6 +98,11 @@ final class Thinking {
         return proposals;
     }
 
+    /** Whether there is an extractor; a hearing may be left by a process that had another one. */
+    boolean isPossibleIn(ExtractionMode mode) {
+        return extractors.containsKey(mode);
+    }
+
     Map<MemoryId, float[]> vectorsOf(List<Draft> drafts) {
         List<String> texts = drafts.stream().map(Draft::text).distinct().toList();
         if (texts.isEmpty()) {

@@ -157,6 +157,16 @@ class GatheringTest {
     }
 
     @Test
+    void nothing_is_taken_up_by_itself_where_that_is_not_wanted() {
+        CatchUp patient = catchUp(deferrals, Gathering.onlyWhenAsked());
+        add("I like tea");
+        clock.advance(Duration.ofDays(2));
+
+        assertThat(patient.due()).isZero();
+        assertThat(patient.all()).isEqualTo(1);
+    }
+
+    @Test
     void after_a_restart_nothing_waits_any_longer() {
         add("I like tea");
         add("I keep bees");
@@ -578,11 +588,15 @@ class GatheringTest {
     }
 
     private CatchUp catchUp(Deferrals known) {
+        return catchUp(known, Gathering.defaults());
+    }
+
+    private CatchUp catchUp(Deferrals known, Gathering gathering) {
         return new CatchUp(
                 kept.operator(),
                 thinking,
                 path,
-                Gathering.defaults(),
+                gathering,
                 known,
                 new Retries(clock),
                 projection::nudge);

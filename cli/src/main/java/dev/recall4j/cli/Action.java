@@ -104,7 +104,9 @@ abstract class Action implements Callable<Integer> {
     Opening.Settings settings() {
         return switch (needs()) {
             case NO_MODEL ->
-                    Opening.Settings.USUAL.withEmbedder(new Opening.EmbedderChoice.Resting());
+                    Opening.Settings.USUAL
+                            .withEmbedder(new Opening.EmbedderChoice.Resting())
+                            .withoutCatchingUp();
             case EMBEDDER -> Opening.Settings.USUAL.withEmbedder(models().openEmbedder());
             case EMBEDDER_AND_CHAT ->
                     Opening.Settings.USUAL

@@ -105,6 +105,13 @@ final class AddCommand extends Action {
     private boolean review;
 
     @Option(
+            names = "--later",
+            description =
+                    "Keep it and ask no model: extract --pending takes up all that waits, several adds in one"
+                            + " call of a language model.")
+    private boolean later;
+
+    @Option(
             names = "--dry-run",
             description =
                     "Show what would be remembered and why, and keep nothing. With --json: the whole plan, for"
@@ -116,6 +123,12 @@ final class AddCommand extends Action {
     @Override
     Needs needs() {
         return turnOptions.needs();
+    }
+
+    @Override
+    Opening.Settings settings() {
+        Opening.Settings settings = super.settings();
+        return later ? settings.withoutCatchingUp() : settings;
     }
 
     @Override
@@ -150,6 +163,7 @@ final class AddCommand extends Action {
                 .categories(categories)
                 .expiresAt(expires == null ? null : expires.toInstant())
                 .review(review)
+                .deferred(later)
                 .build();
     }
 

@@ -1,19 +1,21 @@
 package dev.recall4j.cli;
 
+import dev.recall4j.Gathering;
 import dev.recall4j.Memories;
 import dev.recall4j.Weights;
 import dev.recall4j.local.JtokkitTokens;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.ModelUse;
 import dev.recall4j.model.Signal;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.quality.ConversationLines;
 import dev.recall4j.quality.DataSet;
 import dev.recall4j.quality.LocomoFile;
+import dev.recall4j.quality.ObservationModel;
 import dev.recall4j.quality.QualityReport;
 import dev.recall4j.quality.QualityRun;
-import dev.recall4j.spi.ChatModel;
 
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +110,20 @@ final class BenchCommand implements Callable<Integer> {
                     "Let the facts that come with the file stand in for a language model, in mode model.")
     private boolean observations;
 
+    @Option(
+            names = "--turns-per-add",
+            paramLabel = "N",
+            description =
+                    "Add sessions in pieces of N turns, as a chat does. Default: one add a session.")
+    private int turnsPerAdd = QualityRun.Pieces.SESSIONS.turns();
+
+    @Option(
+            names = "--deferred",
+            description =
+                    "Defer the adds, so that one call of the model serves those of 20 turns, or of the rest of"
+                            + " a session.")
+    private boolean deferred;
+
     @Mixin private final DecayOptions fading = new DecayOptions();
 
     @Option(
@@ -130,7 +146,7 @@ final class BenchCommand implements Callable<Integer> {
     private boolean json;
 
     /** What stands in for a language model. */
-    private @Nullable ChatModel model;
+    private @Nullable ObservationModel model;
 
     /** What a data set looks like. */
     enum Format {
@@ -188,7 +204,12 @@ final class BenchCommand implements Callable<Integer> {
 
     private QualityRun.Settings settings() {
         return new QualityRun.Settings(
-                Version.number(), mode, new JtokkitTokens(), tuned, changes());
+                Version.number(),
+                mode,
+                new JtokkitTokens(),
+                tuned,
+                changes(),
+                new QualityRun.Pieces(turnsPerAdd, deferred));
     }
 
     /** In words, for the report. */
@@ -196,6 +217,12 @@ final class BenchCommand implements Callable<Integer> {
         List<String> changes = new ArrayList<>();
         without.forEach(signal -> changes.add("without " + signal.code()));
         fading.inWords().ifPresent(changes::add);
+        if (turnsPerAdd != QualityRun.Pieces.SESSIONS.turns()) {
+            changes.add("%,d turns an add".formatted(turnsPerAdd));
+        }
+        if (deferred) {
+            changes.add("adds deferred");
+        }
         if (now != null) {
             changes.add("at " + now.toInstant());
         }
@@ -210,13 +237,22 @@ final class BenchCommand implements Callable<Integer> {
         Clock clock =
                 now == null ? Clock.systemUTC() : Clock.fixed(now.toInstant(), ZoneOffset.UTC);
         return new Opening.Settings(
-                Opening.EmbedderChoice.named(embedder), model, weights, fading.decay(), clock);
+                Opening.EmbedderChoice.named(embedder),
+                model,
+                weights,
+                fading.decay(),
+                Gathering.onlyWhenAsked(),
+                clock);
+    }
+
+    private ModelUse used() {
+        return model == null ? ModelUse.NONE : model.use();
     }
 
     private QualityReport measured(DataSet dataSet) {
         try (TemporaryDirectory directory = TemporaryDirectory.make();
                 Memories memories = recall4j().opening().open(directory.path(), opening())) {
-            QualityRun run = new QualityRun(dataSet, settings(), memories);
+            QualityRun run = new QualityRun(dataSet, settings(), memories, this::used);
             try (Progress progress = Progress.on(console(), "adding", dataSet.utterances())) {
                 run.add(turns -> progress.at(turns, "%,d turns".formatted(turns)));
             }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "extract",
         description = {
-            "Extracts what was kept while a model was down, of all tenants.",
+            "Extracts what was kept with add --later, or while a model was down, of all tenants.",
             "If turns of this tenant still wait, the configured models are tried to say why, and the exit"
                     + " code is 4."
         })

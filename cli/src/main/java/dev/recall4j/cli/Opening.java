@@ -1,6 +1,7 @@
 package dev.recall4j.cli;
 
 import dev.recall4j.Decay;
+import dev.recall4j.Gathering;
 import dev.recall4j.Memories;
 import dev.recall4j.Weights;
 import dev.recall4j.embedded.Recall4j;
@@ -100,12 +101,14 @@ interface Opening {
      *
      * @param chatModel the language model, which the engine closes; null for none
      * @param decay how memories fade; null if they do not
+     * @param gathering when what waits for a model is taken up
      */
     record Settings(
             EmbedderChoice embedder,
             @Nullable ChatModel chatModel,
             Weights weights,
             @Nullable Decay decay,
+            Gathering gathering,
             Clock clock) {
 
         static final Settings USUAL =
@@ -114,24 +117,36 @@ interface Opening {
                         null,
                         Weights.defaults(),
                         null,
+                        Gathering.defaults(),
                         Clock.systemUTC());
 
         Settings withEmbedder(EmbedderChoice changed) {
-            return new Settings(changed, chatModel, weights, decay, clock);
+            return new Settings(changed, chatModel, weights, decay, gathering, clock);
         }
 
         Settings withChatModel(@Nullable ChatModel changed) {
-            return new Settings(embedder, changed, weights, decay, clock);
+            return new Settings(embedder, changed, weights, decay, gathering, clock);
         }
 
         Settings withDecay(@Nullable Decay changed) {
-            return new Settings(embedder, chatModel, weights, changed, clock);
+            return new Settings(embedder, chatModel, weights, changed, gathering, clock);
+        }
+
+        /** What waits is left alone. */
+        Settings withoutCatchingUp() {
+            return new Settings(
+                    embedder, chatModel, weights, decay, Gathering.onlyWhenAsked(), clock);
         }
 
         /** All but the embedder. */
         Recall4j.Builder builder(Path data) {
             Recall4j.Builder builder =
-                    Recall4j.at(data).actor(ACTOR).weights(weights).decay(decay).clock(clock);
+                    Recall4j.at(data)
+                            .actor(ACTOR)
+                            .weights(weights)
+                            .decay(decay)
+                            .gathering(gathering)
+                            .clock(clock);
             return chatModel == null ? builder : builder.chatModel(chatModel);
         }
     }

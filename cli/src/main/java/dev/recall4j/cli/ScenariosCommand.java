@@ -1,5 +1,6 @@
 package dev.recall4j.cli;
 
+import dev.recall4j.Gathering;
 import dev.recall4j.Memories;
 import dev.recall4j.Weights;
 import dev.recall4j.model.ExtractionMode;
@@ -104,7 +105,12 @@ final class ScenariosCommand implements Callable<Integer> {
         StepModel model = new StepModel(rulings == null ? StepRulings.NONE : rulings);
         Opening.Settings opening =
                 new Opening.Settings(
-                        Opening.EmbedderChoice.named(null), model, Weights.defaults(), null, clock);
+                        Opening.EmbedderChoice.named(null),
+                        model,
+                        Weights.defaults(),
+                        null,
+                        Gathering.onlyWhenAsked(),
+                        clock);
         try (TemporaryDirectory directory = TemporaryDirectory.make();
                 Memories memories = recall4j().opening().open(directory.path(), opening);
                 Progress progress = Progress.on(console(), "playing", suite.size())) {

@@ -291,6 +291,22 @@ class ModelCommandsTest {
     }
 
     @Test
+    void adds_for_later_ask_no_model_until_what_waits_is_extracted() {
+        model.drawing("I own a boat", "Ana owns a boat").down(true);
+        assertThat(add(SAID, "--later")).contains("kept, and to be extracted later");
+        assertThat(add("I own a boat.", "--later", "--json")).contains("\"deferred\"");
+        assertThat(terminal.done("list", "--user", "ana")).contains("Nothing here.");
+        assertThat(terminal.done("stats")).contains("2 wait");
+        model.down(false);
+
+        assertThat(terminal.done("extract", "--pending"))
+                .contains("Completed 2 adds; nothing waits");
+
+        assertThat(terminal.done("list", "--user", "ana"))
+                .contains("Ana keeps bees", "Ana owns a boat");
+    }
+
+    @Test
     void what_waits_for_a_model_that_is_not_configured_any_more_says_so() {
         model.down(true);
         add(SAID);

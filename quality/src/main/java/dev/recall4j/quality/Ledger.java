@@ -43,6 +43,12 @@ final class Ledger {
         added.decisions().forEach(this::note);
     }
 
+    /** Notes the sources that a memory shows, where nobody knows the decisions. */
+    void note(Memory memory) {
+        List<TurnId> shown = memory.provenance().sources().stream().map(Source::turnId).toList();
+        evidence.computeIfAbsent(memory.id(), id -> new HashSet<>()).addAll(shown);
+    }
+
     private void note(Decision decision) {
         switch (decision) {
             case Decision.Add add -> note(add.draft().id(), add.draft().evidence());

@@ -14,12 +14,14 @@ import dev.recall4j.spi.TokenCounter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Stands in for a language model that extracts: it answers with the facts that somebody wrote down
  * for a data set, and quotes the whole turn of each. It shows what extraction gives where the facts
- * are good, and what it costs; of a real model it says nothing. Asked for anything else, it has no
- * facts. Thread-safe.
+ * are good, and what it costs; of a real model it says nothing. Asked how statements relate, it
+ * says that all are compatible, so that rules decide alone. Thread-safe.
  */
 public final class ObservationModel implements ChatModel {
 
@@ -27,6 +29,7 @@ public final class ObservationModel implements ChatModel {
 
     private final Map<String, List<String>> factsByText;
     private final TokenCounter tokens;
+    private final AtomicReference<ModelUse> use = new AtomicReference<>(ModelUse.NONE);
 
     /**
      * @param factsByText the facts of each turn, by its text
@@ -45,12 +48,31 @@ public final class ObservationModel implements ChatModel {
     @Override
     public ChatAnswer answer(ChatRequest request) {
         ObjectNode answer = JSON.createObjectNode();
-        ArrayNode facts = answer.putArray("facts");
-        PromptLines.with("turn", request).forEach(line -> addFacts(line, facts));
+        List<JsonNode> pairs = PromptLines.with("pair", request);
+        if (pairs.isEmpty()) {
+            ArrayNode facts = answer.putArray("facts");
+            PromptLines.with("turn", request).forEach(line -> addFacts(line, facts));
+        } else {
+            ArrayNode verdicts = answer.putArray("verdicts");
+            pairs.forEach(pair -> addVerdict(pair, verdicts));
+        }
         String text = answer.toString();
         long prompt = (long) tokens.count(request.system()) + tokens.count(request.user());
-        return new ChatAnswer(
-                text, false, new ModelUse(1, prompt, 0, tokens.count(text), Duration.ZERO));
+        ModelUse used = new ModelUse(1, prompt, 0, tokens.count(text), Duration.ZERO);
+        use.accumulateAndGet(used, ModelUse::plus);
+        return new ChatAnswer(text, false, used);
+    }
+
+    /** What it was used for so far. */
+    public ModelUse use() {
+        return Objects.requireNonNull(use.get());
+    }
+
+    private static void addVerdict(JsonNode pair, ArrayNode verdicts) {
+        verdicts.addObject()
+                .put("pair", pair.path("pair").asInt())
+                .put("reasoning", "")
+                .put("verdict", "compatible");
     }
 
     private void addFacts(JsonNode line, ArrayNode facts) {

@@ -1,7 +1,6 @@
 package dev.recall4j.quality;
 
-import dev.recall4j.model.Added;
-import dev.recall4j.model.Decision;
+import dev.recall4j.model.ModelUse;
 import dev.recall4j.wire.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -109,19 +108,8 @@ public record QualityReport(
      */
     public record Use(int calls, long promptTokens, long answerTokens, long held) {
 
-        static final Use NONE = new Use(0, 0, 0, 0);
-
-        Use plus(Added added) {
-            long kept = added.decisions().stream().filter(Use::isHeld).count();
-            return new Use(
-                    calls + added.use().calls(),
-                    promptTokens + added.use().promptTokens(),
-                    answerTokens + added.use().answerTokens(),
-                    held + kept);
-        }
-
-        private static boolean isHeld(Decision decision) {
-            return decision instanceof Decision.Ignore ignore && ignore.held() != null;
+        static Use of(ModelUse use, long held) {
+            return new Use(use.calls(), use.promptTokens(), use.answerTokens(), held);
         }
     }
 

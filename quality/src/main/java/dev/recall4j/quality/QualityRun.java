@@ -1,25 +1,33 @@
 package dev.recall4j.quality;
 
+import dev.recall4j.Gathering;
 import dev.recall4j.Memories;
 import dev.recall4j.model.AddRequest;
 import dev.recall4j.model.Added;
 import dev.recall4j.model.EmbedderInfo;
 import dev.recall4j.model.ErrorCode;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.Held;
 import dev.recall4j.model.InvalidRequestException;
+import dev.recall4j.model.ListRequest;
+import dev.recall4j.model.Memory;
+import dev.recall4j.model.ModelUse;
+import dev.recall4j.model.Page;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Scope;
-import dev.recall4j.model.Turn;
+import dev.recall4j.model.Status;
 import dev.recall4j.model.UnavailableException;
 import dev.recall4j.spi.TokenCounter;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +48,8 @@ public final class QualityRun {
     private final List<QualityReport.Conversation> added = new ArrayList<>();
     private final List<MeanRows.Asked> asked = new ArrayList<>();
     private final Exam exam;
-    private QualityReport.Use use = QualityReport.Use.NONE;
+    private final Supplier<ModelUse> use;
+    private long held;
 
     /**
      * How a run is done.
@@ -50,13 +59,15 @@ public final class QualityRun {
      * @param tokens what counts the tokens of a ranked list; a context is counted by the engine
      * @param tuned ids of the conversations that settings were tuned on
      * @param changes in words, what of the engine's settings is not as by default, for the report
+     * @param pieces how much of a session one {@code add} has
      */
     public record Settings(
             String version,
             ExtractionMode mode,
             TokenCounter tokens,
             Set<String> tuned,
-            List<String> changes) {
+            List<String> changes,
+            Pieces pieces) {
 
         public Settings {
             tuned = Set.copyOf(tuned);
@@ -65,11 +76,37 @@ public final class QualityRun {
     }
 
     /**
+     * What one {@code add} is given.
+     *
+     * @param turns of one session, at most so many
+     * @param deferred whether adds are deferred, and taken up at the end of their session, or
+     *     before it as soon as {@linkplain Gathering#defaults enough} turns wait
+     */
+    public record Pieces(int turns, boolean deferred) {
+
+        /** One {@code add} a session. */
+        public static final Pieces SESSIONS = new Pieces(AddRequest.TURNS_MAX, false);
+
+        /**
+         * @throws InvalidRequestException if the number of turns is out of range
+         */
+        public Pieces {
+            if (turns < 1 || turns > AddRequest.TURNS_MAX) {
+                throw new InvalidRequestException(
+                        "An add is to have %,d turns; give 1 to %,d."
+                                .formatted(turns, AddRequest.TURNS_MAX));
+            }
+        }
+    }
+
+    /**
      * @param memories an empty store
+     * @param use what language models that it works with were used for so far
      * @throws InvalidRequestException if a tuned conversation is not in the data set
      */
-    public QualityRun(DataSet data, Settings settings, Memories memories) {
+    public QualityRun(DataSet data, Settings settings, Memories memories, Supplier<ModelUse> use) {
         this.data = data;
+        this.use = use;
         this.memories = memories;
         this.exam = new Exam(memories, ledger, settings);
         this.settings = settings;
@@ -112,6 +149,11 @@ public final class QualityRun {
             done += session.size();
             progress.accept(done);
         }
+        Scope scope = Scope.ofUser(conversation.id());
+        if (settings.pieces().deferred()) {
+            noteMemories(scope);
+        }
+        held += held(scope);
         added.add(
                 new QualityReport.Conversation(
                         conversation.id(),
@@ -125,16 +167,64 @@ public final class QualityRun {
     }
 
     private void addSession(String conversation, List<Utterance> session) {
-        List<Turn> turns = session.stream().map(Utterance::turn).toList();
+        int size = settings.pieces().turns();
+        int waiting = 0;
+        for (int start = 0; start < session.size(); start += size) {
+            List<Utterance> piece = session.subList(start, Math.min(start + size, session.size()));
+            add(conversation, piece);
+            waiting += piece.size();
+            if (waiting >= Gathering.defaults().turns()) {
+                takeUpDeferred();
+                waiting = 0;
+            }
+        }
+        takeUpDeferred();
+    }
+
+    private void add(String conversation, List<Utterance> piece) {
         AddRequest request =
                 AddRequest.builder(Scope.ofUser(conversation))
-                        .turns(turns)
+                        .turns(piece.stream().map(Utterance::turn).toList())
                         .mode(settings.mode())
+                        .deferred(settings.pieces().deferred())
                         .build();
         Added result = adds.time(() -> memories.add(request));
-        requireAll(result, turns.size());
-        ledger.note(conversation, session, result);
-        use = use.plus(result);
+        requireAll(result, piece.size());
+        ledger.note(conversation, piece, result);
+    }
+
+    private void takeUpDeferred() {
+        if (settings.pieces().deferred()) {
+            adds.time(memories::extractPending);
+            if (memories.stats().pendingTurns() > 0) {
+                throw unanswered();
+            }
+        }
+    }
+
+    /** What deferred adds decided is known from their memories alone. */
+    private void noteMemories(Scope scope) {
+        ListRequest.Builder request =
+                ListRequest.builder(scope)
+                        .quotations(true)
+                        .statuses(EnumSet.allOf(Status.class))
+                        .limit(ListRequest.LIMIT_MAX);
+        Page<Memory> page;
+        do {
+            page = memories.list(request.build());
+            page.items().forEach(ledger::note);
+            request.cursor(page.cursor());
+        } while (page.cursor() != null);
+    }
+
+    private long held(Scope scope) {
+        long count = 0;
+        Page<Held> page = memories.held(scope, null);
+        while (page.cursor() != null) {
+            count += page.items().size();
+            page = memories.held(scope, page.cursor());
+        }
+        return count + page.items().size();
     }
 
     private static void requireAll(Added result, int turns) {
@@ -144,10 +234,14 @@ public final class QualityRun {
                             .formatted(turns - result.turns().size()));
         }
         if (result.reasons().stream().anyMatch(r -> r.code() == ReasonCode.PENDING)) {
-            throw new UnavailableException(
-                    ErrorCode.MODEL_UNAVAILABLE,
-                    "A model did not answer while turns were added; measure again when it does.");
+            throw unanswered();
         }
+    }
+
+    private static UnavailableException unanswered() {
+        return new UnavailableException(
+                ErrorCode.MODEL_UNAVAILABLE,
+                "A model did not answer while turns were added; measure again when it does.");
     }
 
     /**
@@ -173,7 +267,13 @@ public final class QualityRun {
     /** What was measured so far. */
     public QualityReport report() {
         return new QualityReport(
-                data.name(), used(), added, rows(), exam.foreign(), use, timings());
+                data.name(),
+                used(),
+                added,
+                rows(),
+                exam.foreign(),
+                QualityReport.Use.of(use.get(), held),
+                timings());
     }
 
     private QualityReport.Settings used() {

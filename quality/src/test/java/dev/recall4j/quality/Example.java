@@ -4,6 +4,7 @@ import dev.recall4j.InMemoryIndex;
 import dev.recall4j.InMemoryJournal;
 import dev.recall4j.Memories;
 import dev.recall4j.model.ExtractionMode;
+import dev.recall4j.model.ModelUse;
 import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.Index;
 import dev.recall4j.spi.TokenCounter;
@@ -17,12 +18,14 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The data set of the guide, and runs on it. */
 final class Example {
 
     private static final Path FILE = Path.of("..", "docs", "quality-example.jsonl");
     private static final TokenCounter WORDS = text -> text.split("\\s+").length;
+    static final Supplier<ModelUse> NO_MODEL = () -> ModelUse.NONE;
 
     private Example() {}
 
@@ -53,7 +56,9 @@ final class Example {
     /** The figures of one question about one conversation. */
     static QualityReport.Row measured(List<Utterance> utterances, Question question) {
         try (Memories memories = memories(new InMemoryIndex())) {
-            return measured(new QualityRun(one(utterances, question), settings(), memories))
+            return measured(
+                            new QualityRun(
+                                    one(utterances, question), settings(), memories, NO_MODEL))
                     .rows()
                     .getFirst();
         }
@@ -65,13 +70,13 @@ final class Example {
     static QualityReport.Row measured(
             List<Utterance> utterances, Question question, Extractor model) {
         QualityRun.Settings settings =
-                new QualityRun.Settings("1.0", ExtractionMode.MODEL, WORDS, Set.of(), List.of());
+                settings(ExtractionMode.MODEL, Set.of(), QualityRun.Pieces.SESSIONS);
         try (Memories memories =
                 builder(new InMemoryIndex())
                         .extractor(ExtractionMode.MODEL, model)
                         .quotations(false)
                         .build()) {
-            return measured(new QualityRun(one(utterances, question), settings, memories))
+            return measured(new QualityRun(one(utterances, question), settings, memories, NO_MODEL))
                     .rows()
                     .getFirst();
         }
@@ -83,12 +88,16 @@ final class Example {
     }
 
     static QualityRun run(Memories memories, String... tuned) {
-        return new QualityRun(dataSet(), settings(tuned), memories);
+        return new QualityRun(dataSet(), settings(tuned), memories, NO_MODEL);
     }
 
     private static QualityRun.Settings settings(String... tuned) {
-        return new QualityRun.Settings(
-                "1.0", ExtractionMode.VERBATIM, WORDS, Set.of(tuned), List.of());
+        return settings(ExtractionMode.VERBATIM, Set.of(tuned), QualityRun.Pieces.SESSIONS);
+    }
+
+    static QualityRun.Settings settings(
+            ExtractionMode mode, Set<String> tuned, QualityRun.Pieces pieces) {
+        return new QualityRun.Settings("1.0", mode, WORDS, tuned, List.of(), pieces);
     }
 
     static Memories memories(Index index) {

@@ -10,6 +10,7 @@ import dev.recall4j.Memories;
 import dev.recall4j.model.Candidate;
 import dev.recall4j.model.Evidence;
 import dev.recall4j.model.Extraction;
+import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.InvalidRequestException;
@@ -200,6 +201,23 @@ class QualityRunTest {
 
         assertThat(row.figure(Measure.EVIDENCE, 50)).hasValue(0.5);
         assertThat(row.figure(Measure.CONTEXT_EVIDENCE, 500)).hasValue(1);
+    }
+
+    @Test
+    void deferred_adds_of_single_turns_are_measured_as_the_same_turns_in_one_add() {
+        assertThat(withoutTimings(measured(new QualityRun.Pieces(1, true))))
+                .isEqualTo(withoutTimings(measured(QualityRun.Pieces.SESSIONS)));
+    }
+
+    private static QualityReport measured(QualityRun.Pieces pieces) {
+        QualityRun.Settings settings = Example.settings(ExtractionMode.VERBATIM, Set.of(), pieces);
+        try (Memories memories = Example.memories(new InMemoryIndex())) {
+            QualityRun run =
+                    new QualityRun(Example.dataSet(), settings, memories, Example.NO_MODEL);
+            run.add(turns -> {});
+            run.ask(questions -> {});
+            return run.report();
+        }
     }
 
     /** Draws a statement from what begins with "I". */
