@@ -296,7 +296,7 @@ class ModelCommandsTest {
         assertThat(add(SAID, "--later")).contains("kept, and to be extracted later");
         assertThat(add("I own a boat.", "--later", "--json")).contains("\"deferred\"");
         assertThat(terminal.done("list", "--user", "ana")).contains("Nothing here.");
-        assertThat(terminal.done("stats")).contains("2 wait");
+        assertThat(terminal.done("stats")).contains("turns that wait for extraction  2");
         model.down(false);
 
         assertThat(terminal.done("extract", "--pending"))
