@@ -48,7 +48,8 @@ final class Sight {
             return new Seen(request, 0, ModelUse.NONE);
         }
         String language = wishes.of(tenant, request.settings()).language();
-        Look look = new Look(mode.asksModel() ? describer : null, language);
+        boolean asksModel = mode.asksModel() && !request.deferred();
+        Look look = new Look(asksModel ? describer : null, language);
         List<Turn> turns =
                 request.turns().stream()
                         .map(turn -> worded(tenant, request.scope(), turn, look))

@@ -53,9 +53,9 @@ import java.util.stream.Stream;
  *
  * <p>Turns are kept before any model is asked, but for the words of images, which {@link Sight}
  * bounds in time, for the image itself is not kept. If a model is then down, the hearing stays
- * pending in the journal, and {@link CatchUp} takes it up again. Extraction and embedding,
- * which are slow, run outside of the journal; judging, which must see the scope as it is, runs
- * inside of the journal's transaction and is quick. Thread-safe.
+ * pending in the journal, and {@link CatchUp} takes it up again. Extraction and embedding, which
+ * are slow, run outside of the journal; judging, which must see the scope as it is, runs inside of
+ * the journal's transaction and is quick. Thread-safe.
  */
 final class WritePath {
 

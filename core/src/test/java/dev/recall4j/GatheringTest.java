@@ -576,12 +576,14 @@ class GatheringTest {
     }
 
     private WritePath path() {
+        Wishes none = new Wishes(ExtractionSettings.NONE, Map.of());
         return new WritePath(
                 journal,
                 thinking,
                 deferrals,
                 ExtractionMode.MODEL,
-                new Wishes(ExtractionSettings.NONE, Map.of()),
+                none,
+                new Sight(journal, null, none),
                 new ClaimJudge(),
                 clock,
                 ZoneOffset.UTC);

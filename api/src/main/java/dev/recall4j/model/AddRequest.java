@@ -23,7 +23,7 @@ import java.util.Set;
  * @param expiresAt from when on the memories are not recalled, or null for never
  * @param review whether nothing becomes a memory before somebody accepts it
  * @param deferred whether the turns are only kept for now, so that one call of a language model can
- *     serve several adds; a plan has no use for it
+ *     serve several adds; images are not put into words then. A plan has no use for it
  */
 public record AddRequest(
         Scope scope,
@@ -88,7 +88,7 @@ public record AddRequest(
     /** The same with other turns. */
     public AddRequest with(List<Turn> changed) {
         return new AddRequest(
-                scope, changed, mode, settings, metadata, categories, expiresAt, review);
+                scope, changed, mode, settings, metadata, categories, expiresAt, review, deferred);
     }
 
     public static Builder builder(Scope scope) {
