@@ -29,6 +29,9 @@ final class InMemoryWithdrawing {
 
     Retraction retract(InMemoryOrigin origin, Act act) {
         boolean waits = withdraw(origin);
+        write.drop(
+                records.held.values().stream()
+                        .filter(aside -> origin.has(InMemoryWrite.turnOf(aside))));
         for (Kept kept : origin.derived()) {
             List<Evidence> left = origin.left(kept);
             if (left.isEmpty()) {

@@ -467,15 +467,17 @@ final class InMemoryWrite {
             changed();
         }
         hideAll(tenant, scope);
-        records.held(tenant, scope)
-                .toList()
-                .forEach(aside -> records.remove(records.held, aside.draft().id()));
+        drop(records.held(tenant, scope));
         records.pending.entrySet().stream()
                 .filter(waiting -> waiting.getValue().tenant().equals(tenant))
                 .filter(waiting -> scope.finds(waiting.getValue().scope()))
                 .toList()
                 .forEach(waiting -> records.remove(records.pending, waiting.getKey()));
         return found.size();
+    }
+
+    void drop(Stream<KeptAside> held) {
+        held.toList().forEach(aside -> records.remove(records.held, aside.draft().id()));
     }
 
     private void hideAll(Tenant tenant, Scope scope) {

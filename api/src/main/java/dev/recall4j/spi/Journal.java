@@ -106,7 +106,7 @@ public interface Journal extends AutoCloseable {
      * time less for each span of it, and are as said by the others. Its turns, and those within
      * {@link Surroundings#REACH} of them, are no raw turns any more. A hearing that waits goes on
      * waiting without them, under another id, so that no decision under way brings them back; one
-     * that is left without turns is settled.
+     * that is left without turns is settled. Candidates held of its turns are held no more.
      *
      * @return what became of them, in the order the memories were created; of a source without
      *     turns nothing

@@ -137,6 +137,12 @@ final class HeldRows {
                 finding.values().toArray());
     }
 
+    void releaseOf(List<Long> turns) {
+        session.update(
+                "DELETE FROM held WHERE turn IN (SELECT value FROM json_each(?))",
+                Json.array(turns));
+    }
+
     /** The turns of those that are past their expiry. */
     List<Long> turnsOfExpired(Tenant tenant, Instant upTo) {
         return session.all(

@@ -45,6 +45,7 @@ final class Withdrawing {
         List<Long> turns = tables.turns().found(tenant, origin);
         List<Derived> derived = derived(turns);
         boolean waited = tables.turns().withdraw(turns);
+        tables.held().releaseOf(turns);
         if (waited || !derived.isEmpty()) {
             long position = tables.journal().nextPosition();
             derived.forEach(one -> withdraw(one, turns, act, position));

@@ -18,6 +18,7 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Metadata;
 import dev.recall4j.model.Origin;
+import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Retraction;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Source;
@@ -83,6 +84,27 @@ interface JournalSourceTests {
         assertThat(scene().journal().history(ACME, id).getLast().reason())
                 .isEqualTo("it was wrong");
         assertThat(status(other)).isEqualTo(Status.ACTIVE);
+    }
+
+    @Test
+    default void a_candidate_that_is_held_of_the_source_is_held_no_more() {
+        Evidence evidence = wholeOf(scene().hear(ACME, ANA, "1", "Tea"));
+        Evidence other = wholeOf(scene().hear(ACME, ANA, "2", "Coffee"));
+        scene().decide(ACME, ANA, "hearing-1", held("m1", evidence));
+        scene().decide(ACME, ANA, "hearing-2", held("m2", other));
+
+        retract(turn("1"));
+
+        assertThat(scene().journal().held(ACME, MemoryId.of("m1"))).isEmpty();
+        assertThat(scene().journal().held(ACME, MemoryId.of("m2"))).isPresent();
+    }
+
+    private Decision held(String id, Evidence evidence) {
+        return new Decision.Ignore(
+                evidence,
+                ReasonCode.UNGROUNDED,
+                scene().draft(id, "Statement " + id, evidence),
+                "not said");
     }
 
     @Test
