@@ -26,7 +26,8 @@ final class Quotations {
 
     /**
      * Whether turns may be kept beside the statements. Not where somebody says what is to be
-     * remembered and what is not, or wants to see everything first: quotations say it all.
+     * remembered and what is not, or wants to see everything first: quotations say it all. And not
+     * where a memory has no room for the category of quotations.
      */
     static boolean areWanted(HearingOptions options) {
         ExtractionSettings wishes = options.settings();
@@ -34,7 +35,12 @@ final class Quotations {
                 && !options.review()
                 && wishes.instructions() == null
                 && wishes.includes() == null
-                && wishes.excludes() == null;
+                && wishes.excludes() == null
+                && hasRoom(options.categories());
+    }
+
+    private static boolean hasRoom(Set<String> categories) {
+        return categories.size() < Memory.CATEGORIES_MAX || categories.contains(Memory.QUOTATION);
     }
 
     static List<Draft> of(List<HeardTurn> spoken, HearingOptions options) {

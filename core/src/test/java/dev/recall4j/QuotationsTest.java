@@ -31,6 +31,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What the facade promises about turns that are kept beside what a model drew from them. */
@@ -138,6 +140,20 @@ class QuotationsTest {
                 .contains("Ana says: like green tea")
                 .doesNotContain(LIKES.text());
         assertThat(memories.context(ANA, "green tea", 200).text()).containsOnlyOnce("green tea");
+    }
+
+    @Test
+    void as_many_categories_as_there_may_be_leave_no_room_for_quotations_and_lose_nothing() {
+        Set<String> categories =
+                IntStream.range(0, Memory.CATEGORIES_MAX)
+                        .mapToObj(i -> "category " + i)
+                        .collect(Collectors.toSet());
+
+        Added added = add(memories, AddRequest.builder(ANA).categories(categories), LIKES, CATS);
+
+        assertThat(added.added()).hasSize(1);
+        assertThat(quoted()).isEmpty();
+        assertThat(memories.stats().pendingTurns()).isZero();
     }
 
     @Test
