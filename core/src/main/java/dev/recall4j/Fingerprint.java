@@ -75,10 +75,13 @@ final class Fingerprint {
         };
     }
 
+    /** One by one: the platform is slow where many letters, such as ß, become two. */
     private static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
+        StringBuilder upper = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .codePoints()
+                .forEach(c -> upper.append(Character.toString(c).toUpperCase(Locale.ROOT)));
+        return upper.toString().toLowerCase(Locale.ROOT);
     }
 
     static String digest(String text) {

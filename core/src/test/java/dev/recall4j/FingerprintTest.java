@@ -2,11 +2,23 @@ package dev.recall4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recall4j.model.Memory;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FingerprintTest {
+
+    @Test
+    @Timeout(5)
+    void a_long_text_of_letters_that_become_two_is_read_in_no_time() {
+        String text = "ß".repeat(Memory.TEXT_LENGTH_MAX);
+
+        assertThat(Fingerprint.of(text, null))
+                .isEqualTo(Fingerprint.of("ss".repeat(Memory.TEXT_LENGTH_MAX), null));
+    }
 
     @ParameterizedTest
     @CsvSource(
