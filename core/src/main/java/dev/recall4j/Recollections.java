@@ -4,6 +4,8 @@ import dev.recall4j.dates.WordSets;
 import dev.recall4j.model.Scope;
 import dev.recall4j.model.Tenant;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,17 +38,38 @@ final class Recollections {
 
     private record Key(Tenant tenant, Scope scope) {}
 
-    private final Map<Key, Deque<String>> texts = new LinkedHashMap<>(16, 0.75f, true);
+    /** A text, and its words once somebody wants to know them. */
+    private static final class Recalled {
+
+        private final String text;
+        private volatile @Nullable Set<String> stems;
+
+        Recalled(String text) {
+            this.text = text;
+        }
+
+        Set<String> stems() {
+            Set<String> known = stems;
+            if (known == null) {
+                known = Recollections.stems(text);
+                stems = known;
+            }
+            return known;
+        }
+    }
+
+    private final Map<Key, Deque<Recalled>> texts = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Notes what a search in a scope found. */
     synchronized void note(Tenant tenant, Scope scope, List<String> found) {
         if (found.isEmpty()) {
             return;
         }
-        Deque<String> latest =
+        Deque<Recalled> latest =
                 texts.computeIfAbsent(new Key(tenant, scope), key -> new ArrayDeque<>());
-        latest.removeAll(found);
-        found.forEach(latest::addLast);
+        Set<String> again = Set.copyOf(found);
+        latest.removeIf(known -> again.contains(known.text));
+        found.forEach(text -> latest.addLast(new Recalled(text)));
         while (latest.size() > TEXTS_MAX) {
             latest.removeFirst();
         }
@@ -66,8 +89,8 @@ final class Recollections {
     }
 
     /** What was found lately by searches that see a scope. */
-    private synchronized List<String> seenFrom(Tenant tenant, Scope scope) {
-        List<String> seen = new ArrayList<>();
+    private synchronized List<Recalled> seenFrom(Tenant tenant, Scope scope) {
+        List<Recalled> seen = new ArrayList<>();
         texts.forEach((key, latest) -> {
             if (key.tenant().equals(tenant) && key.scope().finds(scope)) {
                 seen.addAll(latest);
@@ -78,22 +101,33 @@ final class Recollections {
 
     /** Whether somebody who speaks in a scope only repeats what was recalled there. */
     boolean have(Tenant tenant, Scope scope, String statement) {
-        return seenFrom(tenant, scope).stream().anyMatch(text -> repeats(statement, text));
+        List<Recalled> seen = seenFrom(tenant, scope);
+        if (seen.isEmpty()) {
+            return false;
+        }
+        Set<String> said = stems(statement);
+        Set<String> telling = new HashSet<>(said);
+        telling.removeAll(OF_ANSWERS);
+        return seen.stream().anyMatch(one -> repeats(statement, said, telling, one));
     }
 
-    /** It says nothing more than the memory, and most of it. */
-    private static boolean repeats(String statement, String memory) {
-        Set<String> said = stems(statement);
-        Set<String> known = stems(memory);
-        Set<String> news = new HashSet<>(said);
-        news.removeAll(known);
-        news.removeAll(OF_ANSWERS);
+    /**
+     * It says nothing more than the memory, and most of it.
+     *
+     * @param said its words
+     * @param telling those of them that tell something
+     */
+    private static boolean repeats(
+            String statement, Set<String> said, Set<String> telling, Recalled memory) {
+        Set<String> known = memory.stems();
+        if (!known.containsAll(telling)) {
+            return false;
+        }
         Set<String> repeated = new HashSet<>(known);
         repeated.retainAll(said);
-        return news.isEmpty()
-                && !repeated.isEmpty()
+        return !repeated.isEmpty()
                 && repeated.size() >= SHARE_MIN * known.size()
-                && Negation.agrees(statement, memory);
+                && Negation.agrees(statement, memory.text);
     }
 
     private static Set<String> stems(String text) {
