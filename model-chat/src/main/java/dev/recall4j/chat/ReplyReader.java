@@ -32,6 +32,7 @@ final class ReplyReader {
             Pattern.compile(
                     "\\b(?:sorry|apologi[sz]e|can(?:no|'|\u2019)?t|unable|not able|won['\u2019]t|refuse|decline)\\b");
     private static final Pattern FENCE = Pattern.compile("```\\w*");
+    private static final Pattern BEGINS_WITH_JSON = Pattern.compile("\\s*(?:```\\w*\\s*)?\\{");
 
     private static final StreamReadConstraints BOUNDS =
             StreamReadConstraints.builder()
@@ -82,7 +83,19 @@ final class ReplyReader {
         if (spoken.isBlank()) {
             return Reply.none(cutShort ? Flaw.TRUNCATED : Flaw.EMPTY).with(flaws);
         }
-        return find(spoken, entriesMax).with(flaws);
+        Reply reply = find(spoken, entriesMax);
+        return isWhole(reply) || !BEGINS_WITH_JSON.matcher(answer).lookingAt()
+                ? reply.with(flaws)
+                : wholeOr(reply.with(flaws), find(answer, entriesMax));
+    }
+
+    /** In an answer without thoughts, what looks like their end may be what somebody said. */
+    private static Reply wholeOr(Reply reply, Reply unabridged) {
+        return isWhole(unabridged) ? unabridged : reply;
+    }
+
+    private static boolean isWhole(Reply reply) {
+        return !reply.losesAll() && !reply.losesRest();
     }
 
     /** Without what stands between the tags; an end without a beginning ends thoughts, too. */

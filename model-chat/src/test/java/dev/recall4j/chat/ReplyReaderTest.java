@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,6 +52,15 @@ class ReplyReaderTest {
 
         assertThat(reply.entries()).hasSize(2);
         assertThat(reply.flaws()).containsExactlyInAnyOrderElementsOf(flaws);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<think>", "</think>", "<think>x</think>", "<thinking>"})
+    void what_looks_like_thoughts_in_a_text_is_a_part_of_it(String tag) {
+        String answer = "{\"facts\":[{\"a\":\"1 " + tag + "\"},{\"a\":2},{\"a\":3}]}";
+
+        assertThat(READER.read(answer, false, 10).entries()).hasSize(3);
+        assertThat(READER.read("```json\n" + answer + "\n```", false, 10).entries()).hasSize(3);
     }
 
     static Stream<Arguments> brokenAnswers() {
