@@ -14,6 +14,9 @@ import java.util.Optional;
 /** How long a server asks to be left alone. */
 final class RetryAfter {
 
+    /** Nobody waits longer; more than some centuries cannot even be counted in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private RetryAfter() {}
 
     /**
@@ -27,7 +30,10 @@ final class RetryAfter {
                                 headers.firstValue("retry-after")
                                         .flatMap(value -> secondsOrDate(value, clock)))
                         .orElse(null);
-        return wait == null || wait.isNegative() ? null : wait;
+        if (wait == null || wait.isNegative()) {
+            return null;
+        }
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 
     private static Optional<Duration> millis(String value) {

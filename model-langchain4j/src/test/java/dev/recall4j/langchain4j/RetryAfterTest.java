@@ -33,6 +33,14 @@ class RetryAfterTest {
     }
 
     @Test
+    void a_wait_of_thousands_of_years_is_one_that_can_be_reckoned_with() {
+        Map<String, List<String>> far =
+                Map.of("retry-after", List.of("Fri, 31 Dec 9999 23:59:59 GMT"));
+
+        assertThat(RetryAfter.of(headers(far), CLOCK)).isEqualTo(Duration.ofDays(365));
+    }
+
+    @Test
     void milliseconds_go_before_seconds() {
         Map<String, List<String>> both =
                 Map.of("retry-after", List.of("1"), "retry-after-ms", List.of("250"));
