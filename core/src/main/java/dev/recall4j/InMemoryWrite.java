@@ -335,8 +335,7 @@ final class InMemoryWrite {
             return;
         }
         requireNews(owner, draft.fingerprint(), draft.id());
-        Instant validFrom = draft.validFrom() != null ? draft.validFrom() : change.from();
-        keep(owner, draft, validFrom, change, set);
+        keep(owner, draft, change.validFrom(), change, set);
     }
 
     private void supersede(Kept older, MemoryId by, Instant from, String reason, Act act) {

@@ -99,7 +99,8 @@ final class MemoryEdit {
     MemoryEdit superseded(MemoryId by, Instant from) {
         this.status = Status.SUPERSEDED;
         this.supersededBy = by;
-        Instant to = millis(from);
+        Instant known = before.validTo();
+        Instant to = known != null && known.isBefore(from) ? known : millis(from);
         Instant begin = before.validFrom();
         this.validTo = begin != null && to.isBefore(begin) ? begin : to;
         return this;

@@ -29,7 +29,15 @@ public sealed interface Decision {
      * @param by an active memory that is true now
      * @param from since when: the end of the candidate's validity, unless its draft begins later
      */
-    record Outdated(MemoryId by, Instant from) {}
+    record Outdated(MemoryId by, Instant from) {
+
+        /**
+         * @throws InvalidRequestException if the time is outside the years 1 to 9999
+         */
+        public Outdated {
+            Times.require("time since when a memory is outdated", from);
+        }
+    }
 
     /**
      * The candidate says what a memory says already: count it and add its evidence.
@@ -46,18 +54,45 @@ public sealed interface Decision {
             Instant saidAt,
             @Nullable Instant expiresAt,
             String reason)
-            implements Decision {}
+            implements Decision {
+
+        /**
+         * @throws InvalidRequestException if a time is outside the years 1 to 9999
+         */
+        public Reinforce {
+            Times.require("time the memory was said again", saidAt);
+            if (expiresAt != null) {
+                Times.require("expiry time", expiresAt);
+            }
+        }
+    }
 
     /**
      * The candidate takes the place of a memory that was true until then.
      *
      * @param older the memory whose validity ends
      * @param draft the memory that takes its place; the same one may take that of several
-     * @param from since when: the end of the older one's validity, and the start of the newer one's
-     *     unless its draft says another. If the older one begins later it was never valid
+     * @param from since when: the end of the older one's validity unless it ended before, and the
+     *     start of the newer one's unless its draft says another, or that it ended by then. If the
+     *     older one begins later it was never valid
      */
-    record Supersede(MemoryId older, Draft draft, Instant from, String reason)
-            implements Decision {}
+    record Supersede(MemoryId older, Draft draft, Instant from, String reason) implements Decision {
+
+        /**
+         * @throws InvalidRequestException if the time is outside the years 1 to 9999
+         */
+        public Supersede {
+            Times.require("time since when a memory takes a place", from);
+        }
+
+        /** Since when the newer one is true, or null if that is not known. */
+        public @Nullable Instant validFrom() {
+            if (draft.validFrom() != null) {
+                return draft.validFrom();
+            }
+            return draft.validTo() == null || draft.validTo().isAfter(from) ? from : null;
+        }
+    }
 
     /** A memory is taken back, and nothing takes its place. */
     record Retract(MemoryId memory, String reason) implements Decision {}

@@ -148,8 +148,7 @@ final class Deciding {
             return;
         }
         tables.memories().requireNews(scope, draft.fingerprint(), draft.id());
-        Instant validFrom = draft.validFrom() != null ? draft.validFrom() : change.from();
-        keep(draft, validFrom, Status.ACTIVE, change.reason(), set, position);
+        keep(draft, change.validFrom(), Status.ACTIVE, change.reason(), set, position);
     }
 
     private void supersede(

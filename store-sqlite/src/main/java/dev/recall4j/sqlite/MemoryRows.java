@@ -309,12 +309,15 @@ final class MemoryRows {
                 > 0;
     }
 
+    /** What ended before stays ended then; what begins later was never valid. */
     void supersede(Kept kept, MemoryId by, Instant from, Instant at, long position) {
+        Instant known = kept.memory().validTo();
+        Instant end = known != null && known.isBefore(from) ? known : from;
         session.update(
                 "UPDATE memories SET status = 'SUPERSEDED', superseded_by = ?1, valid_to = max(?2,"
                         + " coalesce(valid_from, ?2)), updated_at = ?, revision = ? WHERE seq = ?",
                 by.value(),
-                from,
+                end,
                 at,
                 position,
                 kept.seq());

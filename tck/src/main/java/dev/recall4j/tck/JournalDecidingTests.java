@@ -15,6 +15,7 @@ import dev.recall4j.model.ConflictException;
 import dev.recall4j.model.Decision;
 import dev.recall4j.model.Draft;
 import dev.recall4j.model.Evidence;
+import dev.recall4j.model.Gist;
 import dev.recall4j.model.HeardTurn;
 import dev.recall4j.model.HistoryEntry;
 import dev.recall4j.model.HistoryEntry.Event;
@@ -100,6 +101,57 @@ interface JournalDecidingTests {
         Memory memory = scene().memory(plan.id());
         assertThat(memory.validTo()).isEqualTo(later);
         assertThat(memory.validAt(later)).isFalse();
+    }
+
+    @Test
+    default void what_takes_a_place_and_ended_before_can_be_read() {
+        MemoryId tea = scene().add(ANA, "1", "Tea");
+        Instant ended = NOON.minus(Duration.ofDays(1));
+        Draft past =
+                new Draft(
+                        MemoryId.of("2"),
+                        "Tea until yesterday",
+                        Gist.of("tea until yesterday"),
+                        "test/1",
+                        List.of(),
+                        NOON,
+                        null,
+                        ended,
+                        null,
+                        Set.of(),
+                        Metadata.EMPTY,
+                        Set.of());
+
+        scene().decide(ANA, new Decision.Supersede(tea, past, NOON, "it is over"));
+
+        Memory memory = scene().memory(past.id());
+        assertThat(memory.validTo()).isEqualTo(ended);
+        assertThat(memory.validFrom()).isNull();
+    }
+
+    @Test
+    default void what_ended_before_its_place_was_taken_stays_ended_then() {
+        Instant ended = NOON.plus(Duration.ofDays(1));
+        Draft past =
+                new Draft(
+                        MemoryId.of("1"),
+                        "Tea until tomorrow",
+                        Gist.of("tea until tomorrow"),
+                        "test/1",
+                        List.of(),
+                        NOON,
+                        null,
+                        ended,
+                        null,
+                        Set.of(),
+                        Metadata.EMPTY,
+                        Set.of());
+        scene().decide(ANA, new Decision.Add(past, "news"));
+        scene().pass(Duration.ofDays(9));
+
+        scene().supersede(ANA, past.id(), "2", "Coffee");
+
+        assertThat(scene().memory(past.id()).validTo()).isEqualTo(ended);
     }
 
     @Test
