@@ -24,11 +24,13 @@ import dev.recall4j.model.Scope;
 import dev.recall4j.model.Status;
 import dev.recall4j.model.Tenant;
 import dev.recall4j.model.Turn;
+import dev.recall4j.model.TurnId;
 import dev.recall4j.tck.HashingEmbedder;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -156,6 +158,70 @@ class PlanTest {
                                 List.of(
                                         new Decision.Ignore(
                                                 beyond, ReasonCode.SMALL_TALK, "small talk"))))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void a_held_statement_of_a_plan_rests_on_turns_of_the_plan() {
+        Plan plan = memories.plan(saying("Ana lives in Lisbon."));
+        Draft draft = ((Decision.Add) plan.decisions().getFirst()).draft();
+        Evidence said = draft.evidence().getFirst();
+
+        assertThatThrownBy(() -> plan.with(List.of(holding(said, resting(draft)))))
+                .isInstanceOf(InvalidRequestException.class);
+        Evidence beyond = new Evidence(said.turn(), 0, 1_000);
+        assertThatThrownBy(() -> plan.with(List.of(holding(said, resting(draft, beyond)))))
+                .isInstanceOf(InvalidRequestException.class);
+        Evidence foreign = new Evidence(new TurnId("foreign"), 0, 1);
+        assertThatThrownBy(() -> plan.with(List.of(holding(said, resting(draft, foreign)))))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    private static Decision holding(Evidence evidence, Draft held) {
+        return new Decision.Ignore(evidence, ReasonCode.GUESS, held, "look at it");
+    }
+
+    private static Draft resting(Draft draft, Evidence... evidence) {
+        return changed(draft, draft.text(), evidence);
+    }
+
+    private static Draft changed(Draft draft, String text, Evidence... evidence) {
+        return new Draft(
+                draft.id(),
+                text,
+                draft.fingerprint(),
+                draft.extractor(),
+                List.of(evidence),
+                draft.saidAt(),
+                null,
+                null,
+                Set.of(),
+                draft.metadata());
+    }
+
+    @Test
+    void two_memories_of_a_plan_do_not_have_the_same_id() {
+        Plan plan = memories.plan(saying("Ana lives in Lisbon."));
+        Decision.Add add = (Decision.Add) plan.decisions().getFirst();
+        Draft other =
+                changed(
+                        add.draft(),
+                        "Ana has a dog.",
+                        add.draft().evidence().toArray(Evidence[]::new));
+
+        assertThatThrownBy(() -> plan.with(List.of(add, new Decision.Add(other, "news"))))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void a_change_in_a_plan_is_at_a_time_that_can_be_kept() {
+        memories.add(ANA, "Ana lives in Lisbon.");
+        Plan plan = memories.plan(saying("Ana moved to Porto."));
+        Decision.Supersede change = (Decision.Supersede) plan.decisions().getFirst();
+
+        assertThatThrownBy(() ->
+                        new Decision.Supersede(
+                                change.older(), change.draft(), Instant.MAX, change.reason()))
                 .isInstanceOf(InvalidRequestException.class);
     }
 

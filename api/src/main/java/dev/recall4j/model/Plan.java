@@ -2,11 +2,13 @@ package dev.recall4j.model;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an {@code add} would do, before any of it is kept: its decisions, their reasons, and what
@@ -33,8 +35,8 @@ public record Plan(
         long version) {
 
     /**
-     * @throws InvalidRequestException if there is no turn, a turn is of another scope, or a
-     *     decision cites what is not said in them
+     * @throws InvalidRequestException if there is no turn, a turn is of another scope, a decision
+     *     cites what is not said in them, or two memories have the same id
      */
     public Plan {
         Objects.requireNonNull(scope, "scope");
@@ -58,6 +60,21 @@ public record Plan(
         decisions.stream()
                 .flatMap(decision -> evidenceOf(decision).stream())
                 .forEach(evidence -> requireSaid(evidence, said));
+        requireOneMemoryOfAnId(decisions);
+    }
+
+    /** The same memory may take the place of several. */
+    private static void requireOneMemoryOfAnId(List<Decision> decisions) {
+        Map<MemoryId, Draft> drafts = new HashMap<>();
+        for (Decision decision : decisions) {
+            Draft draft = draftOf(decision);
+            Draft other = draft == null ? null : drafts.put(draft.id(), draft);
+            if (other != null && !other.equals(draft)) {
+                throw new InvalidRequestException(
+                        "The plan has two memories of the id %s; give each an id of its own."
+                                .formatted(other.id()));
+            }
+        }
     }
 
     private static void requireScope(Scope scope, HeardTurn turn) {
@@ -74,7 +91,13 @@ public record Plan(
             case Decision.Supersede change -> requireEvidence(change.draft());
             case Decision.Reinforce again -> List.of(again.evidence());
             case Decision.Retract retract -> List.of();
-            case Decision.Ignore ignore -> List.of(ignore.evidence());
+            case Decision.Ignore ignore ->
+                    ignore.held() == null
+                            ? List.of(ignore.evidence())
+                            : Stream.concat(
+                                            Stream.of(ignore.evidence()),
+                                            requireEvidence(ignore.held()).stream())
+                                    .toList();
         };
     }
 
@@ -105,15 +128,17 @@ public record Plan(
     /** The same without the memories of some ids. */
     public Plan without(Set<MemoryId> unwanted) {
         return with(
-                decisions.stream()
-                        .filter(decision -> !unwanted.contains(draftOf(decision)))
-                        .toList());
+                decisions.stream().filter(decision -> !isOf(draftOf(decision), unwanted)).toList());
     }
 
-    private static @Nullable MemoryId draftOf(Decision decision) {
+    private static boolean isOf(@Nullable Draft draft, Set<MemoryId> ids) {
+        return draft != null && ids.contains(draft.id());
+    }
+
+    private static @Nullable Draft draftOf(Decision decision) {
         return switch (decision) {
-            case Decision.Add add -> add.draft().id();
-            case Decision.Supersede change -> change.draft().id();
+            case Decision.Add add -> add.draft();
+            case Decision.Supersede change -> change.draft();
             case Decision.Reinforce again -> null;
             case Decision.Retract retract -> null;
             case Decision.Ignore ignore -> null;
