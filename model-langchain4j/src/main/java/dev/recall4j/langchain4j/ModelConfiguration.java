@@ -6,7 +6,7 @@ import dev.recall4j.spi.Embedder;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,8 +73,8 @@ public record ModelConfiguration(
      */
     public static ModelConfiguration of(Path file, Map<String, String> environment) {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
+        try {
+            properties.load(new StringReader(withoutMark(Files.readString(file))));
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidRequestException(
                     "The settings in %s cannot be read (%s); look whether it is a file of properties in"
@@ -84,6 +84,11 @@ public record ModelConfiguration(
         Map<String, String> keys = new TreeMap<>();
         properties.stringPropertyNames().forEach(k -> keys.put(k, properties.getProperty(k)));
         return of(keys, environment);
+    }
+
+    /** Some editors begin a file with a mark, which would be a part of the first key. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static <T> Optional<T> section(

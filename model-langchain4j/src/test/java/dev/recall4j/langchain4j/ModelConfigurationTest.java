@@ -66,6 +66,22 @@ class ModelConfigurationTest {
     }
 
     @Test
+    void a_mark_at_the_beginning_of_a_file_hides_no_key() throws IOException {
+        Path file = directory.resolve("marked.properties");
+        Files.writeString(
+                file,
+                """
+                \uFEFFchat.base-url=http://127.0.0.1:8080/v1
+                chat.provider=openai
+                chat.model=small
+                chat.api-key=secret
+                """);
+
+        assertThat(ModelConfiguration.of(file, Map.of()).chat().orElseThrow().model().baseUrl())
+                .isEqualTo(URI.create("http://127.0.0.1:8080/v1"));
+    }
+
+    @Test
     void a_file_says_all_that_code_can_say() throws IOException {
         Path file = directory.resolve("recall4j.properties");
         Files.writeString(
