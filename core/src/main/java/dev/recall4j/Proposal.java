@@ -14,6 +14,7 @@ import dev.recall4j.model.Memory;
 import dev.recall4j.model.ModelUse;
 import dev.recall4j.model.ReasonCode;
 import dev.recall4j.model.Role;
+import dev.recall4j.model.Times;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
 import dev.recall4j.spi.Hearing;
@@ -287,11 +288,17 @@ record Proposal(List<Draft> drafts, List<Decision> ignored, ModelUse use) {
                 .collect(Collectors.toSet());
     }
 
-    /** An end before the beginning, whatever that is, is no end. */
+    /**
+     * An end before the beginning, whatever that is, is no end. Nor is one behind all years: models
+     * write 9999-12-31 where they know none.
+     */
     private static @Nullable Instant untilWhen(Candidate candidate, HeardTurn source) {
         Instant to = candidate.validTo();
+        if (to == null || !Times.inRange(to)) {
+            return null;
+        }
         Instant from = sinceWhen(candidate, source);
-        return to == null || from == null || to.isAfter(from) ? to : null;
+        return from == null || to.isAfter(from) ? to : null;
     }
 
     /** Verbatim words mean different things from different mouths; other statements say who. */

@@ -17,6 +17,7 @@ import dev.recall4j.tck.HashingEmbedder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -25,13 +26,14 @@ class QuarantineTest {
 
     private static final Scope ANA = Scope.ofUser("ana");
 
+    private final ScriptedExtractor extractor = new ScriptedExtractor(QuarantineTest::invented);
+
     private final Memories memories =
             Memories.builder()
                     .journal(new InMemoryJournal())
                     .index(InMemoryIndex::new)
                     .embedder(new HashingEmbedder())
-                    .extractor(
-                            ExtractionMode.MODEL, new ScriptedExtractor(QuarantineTest::invented))
+                    .extractor(ExtractionMode.MODEL, extractor)
                     .build();
 
     @AfterEach
@@ -58,6 +60,20 @@ class QuarantineTest {
                 .extracting(Held::code)
                 .containsExactlyInAnyOrder(ReasonCode.UNGROUNDED, ReasonCode.NUMBER_UNSUPPORTED);
         assertThat(memories.list(ANA).items()).isEmpty();
+    }
+
+    @Test
+    void an_end_behind_all_years_is_no_end_and_costs_no_statement() {
+        Instant last = Instant.parse("+10000-01-01T00:00:00Z");
+        extractor.script(turns -> {
+            Evidence all = new Evidence(turns.getFirst().id(), 0, 11);
+            return new Extraction(
+                    List.of(new Candidate("Ana has dogs", all, Set.of(), null, last)), List.of());
+        });
+
+        memories.add(ANA, "I have dogs");
+
+        assertThat(memories.list(ANA).items().getFirst().validTo()).isNull();
     }
 
     @Test

@@ -59,7 +59,8 @@ public final class Times {
         }
     }
 
-    private static boolean inRange(Instant time) {
+    /** Whether it is within the years 1 to 9999. */
+    public static boolean inRange(Instant time) {
         return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
     }
 
