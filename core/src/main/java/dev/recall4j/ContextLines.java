@@ -60,10 +60,10 @@ final class ContextLines {
 
     /** What was true once must not look as if it were true now. */
     private String standing(Memory memory) {
-        if (memory.status() != Status.SUPERSEDED) {
-            return "";
-        }
         Instant end = memory.validTo();
+        if (memory.status() != Status.SUPERSEDED) {
+            return end == null ? "" : " (until %s)".formatted(day(end));
+        }
         return end == null ? " (superseded)" : " (until %s, superseded)".formatted(day(end));
     }
 

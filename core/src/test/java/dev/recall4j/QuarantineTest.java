@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
@@ -34,6 +35,7 @@ class QuarantineTest {
                     .index(InMemoryIndex::new)
                     .embedder(new HashingEmbedder())
                     .extractor(ExtractionMode.MODEL, extractor)
+                    .zone(ZoneOffset.UTC)
                     .build();
 
     @AfterEach
@@ -74,6 +76,21 @@ class QuarantineTest {
         memories.add(ANA, "I have dogs");
 
         assertThat(memories.list(ANA).items().getFirst().validTo()).isNull();
+    }
+
+    @Test
+    void a_context_tells_of_what_ended_when_it_did() {
+        Instant end = Instant.parse("2020-12-31T00:00:00Z");
+        extractor.script(turns -> {
+            Evidence all = new Evidence(turns.getFirst().id(), 0, 11);
+            return new Extraction(
+                    List.of(new Candidate("Ana has dogs", all, Set.of(), null, end)), List.of());
+        });
+
+        memories.add(ANA, "I have dogs");
+
+        assertThat(memories.context(ANA, "dogs", 100).text())
+                .contains("- Ana has dogs (until 2020-12-31)");
     }
 
     @Test
