@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +56,10 @@ final class InMemoryRecords {
     final Map<TurnId, Boolean> rawTurns = new HashMap<>();
     final TreeMap<Long, PendingHearing> pending = new TreeMap<>();
     final Map<MemoryId, KeptAside> held = new HashMap<>();
-    final Map<MemoryId, Kept> memories = new HashMap<>();
+
+    /** In the order they were added. */
+    final Map<MemoryId, Kept> memories = new LinkedHashMap<>();
+
     final Map<Own<MemoryId>, Tombstone> tombstones = new HashMap<>();
     final Map<Own<MemoryId>, List<HistoryEntry>> history = new HashMap<>();
     final Map<MemoryId, Recalls> recalls = new HashMap<>();
@@ -193,13 +197,14 @@ final class InMemoryRecords {
 
     /** Newest first. */
     Stream<Kept> with(Set<String> topics, Status status, Owner owner) {
-        return memories.values().stream()
-                .filter(kept -> kept.memory().status() == status && kept.owner().equals(owner))
-                .filter(kept -> !Collections.disjoint(kept.gist().topics(), topics))
-                .sorted(
-                        Comparator.comparing((Kept kept) -> kept.memory().createdAt())
-                                .thenComparing(kept -> kept.memory().id().value())
-                                .reversed());
+        List<Kept> found =
+                memories.values().stream()
+                        .filter(kept -> kept.memory().status() == status)
+                        .filter(kept -> kept.owner().equals(owner))
+                        .filter(kept -> !Collections.disjoint(kept.gist().topics(), topics))
+                        .toList();
+        return found.reversed().stream()
+                .sorted(Comparator.comparing((Kept kept) -> kept.memory().createdAt()).reversed());
     }
 
     /** In the order they came. */

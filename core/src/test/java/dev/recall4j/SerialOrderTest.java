@@ -80,7 +80,7 @@ class SerialOrderTest {
         return new Candidate(text, new Evidence(turn.id(), 0, text.length()), Set.of(), null);
     }
 
-    @RepeatedTest(10)
+    @RepeatedTest(20)
     void adds_from_several_threads_end_as_some_serial_order_of_them_would() throws Exception {
         long seed = new Random().nextLong();
         System.out.println("seed " + seed);

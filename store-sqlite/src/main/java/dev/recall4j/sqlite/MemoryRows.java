@@ -118,7 +118,7 @@ final class MemoryRows {
                 SELECT
                         + "WHERE m.status = ? AND m.seq IN (SELECT t.memory FROM json_each(?)"
                         + " w CROSS JOIN topics t ON t.scope = ? AND t.topic = w.value) ORDER BY"
-                        + " m.created_at DESC, m.id DESC LIMIT ?",
+                        + " m.created_at DESC, m.seq DESC LIMIT ?",
                 MemoryRows::read,
                 status.name(),
                 Json.array(topics),
