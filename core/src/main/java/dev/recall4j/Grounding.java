@@ -28,6 +28,9 @@ final class Grounding {
 
     private static final String SENTENCE_ENDS = ".!?\n\u3002\uFF01\uFF1F";
 
+    /** What is longer says more than one thing, and takes long to check. */
+    private static final int LENGTH_MAX = 2_000;
+
     /** Farther from the quote than this, a sentence is no sentence. */
     private static final int AROUND_MAX = 300;
 
@@ -77,6 +80,9 @@ final class Grounding {
             return work.objection(statement);
         }
         Evidence evidence = candidate.evidence();
+        if (Math.max(statement.length(), evidence.end() - evidence.start()) > LENGTH_MAX) {
+            return ReasonCode.UNGROUNDED;
+        }
         String text = source.turn().text();
         String quote = text.substring(evidence.start(), evidence.end());
         String around = text.substring(startOf(text, evidence), endOf(text, evidence));

@@ -162,6 +162,7 @@ final class InMemoryWrite {
 
     private void hold(Owner owner, Draft draft, ReasonCode code, Act act) {
         requireKept(owner, draft.evidence().getFirst());
+        requireUnused(owner, draft.id());
         records.put(
                 records.held,
                 draft.id(),
@@ -281,10 +282,7 @@ final class InMemoryWrite {
             @Nullable Instant validFrom,
             Decision decision,
             DecisionSet set) {
-        if (records.memories.containsKey(draft.id())
-                || records.wasErased(owner.tenant(), draft.id())) {
-            throw new ConflictException("The memory id %s is taken already.".formatted(draft.id()));
-        }
+        requireUnused(owner, draft.id());
         draft.evidence().forEach(evidence -> requireKept(owner, evidence));
         Memory memory = MemoryEdit.from(draft, owner.scope(), validFrom, set.act().at(), position);
         kept.add(draft.id());
@@ -303,6 +301,12 @@ final class InMemoryWrite {
                 draft.text(),
                 decision.reason(),
                 set.act());
+    }
+
+    private void requireUnused(Owner owner, MemoryId id) {
+        if (records.memories.containsKey(id) || records.wasErased(owner.tenant(), id)) {
+            throw new ConflictException("The memory id %s is taken already.".formatted(id));
+        }
     }
 
     static float[] vector(Map<MemoryId, float[]> vectors, MemoryId id) {

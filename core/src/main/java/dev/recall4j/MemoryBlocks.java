@@ -20,7 +20,13 @@ final class MemoryBlocks {
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     /** What may stand before a line that is quoted in something else. */
-    private static final Pattern MARGIN = Pattern.compile("^[\\s>]+");
+    private static final Pattern MARGIN = Pattern.compile("^[\\s>|*#`]+");
+
+    /** A mark inside a JSON string, with the day behind it. */
+    private static final Pattern ESCAPED_MARK =
+            Pattern.compile("\\[memory (\\d{1,6})](?:\\\\r)?\\\\n(?=\\d{4}-\\d{2}-\\d{2}\\\\)");
+
+    private static final Pattern ESCAPED_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}\\\\");
 
     private MemoryBlocks() {}
 
@@ -42,7 +48,47 @@ final class MemoryBlocks {
             }
             start = Math.max(end, endOfLine(text, start));
         }
+        blankEscaped(text, kept);
         return kept.toString();
+    }
+
+    /** What a tool put out often has contexts in strings of JSON, on one line. */
+    private static void blankEscaped(String text, StringBuilder kept) {
+        Matcher mark = ESCAPED_MARK.matcher(text);
+        for (int from = 0; mark.find(from); ) {
+            int end = mark.end();
+            int left = Integer.parseInt(mark.group(1));
+            while (left > 0 && isEscapedLine(text, end)) {
+                end = endOfEscapedLine(text, end);
+                left--;
+            }
+            blank(kept, mark.start(), end);
+            from = end;
+        }
+    }
+
+    private static boolean isEscapedLine(String text, int start) {
+        return text.startsWith(ContextLines.BULLET, start)
+                || ESCAPED_DAY.matcher(text).region(start, text.length()).lookingAt();
+    }
+
+    /** Behind its line break, or where the string ends. */
+    private static int endOfEscapedLine(String text, int start) {
+        for (int i = start; i < text.length(); i++) {
+            switch (text.charAt(i)) {
+                case '"', '\n' -> {
+                    return i;
+                }
+                case '\\' -> {
+                    i++;
+                    if (text.startsWith("n", i)) {
+                        return i + 1;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return text.length();
     }
 
     /** Where the context ends that begins with a line, or the start of the line if none does. */

@@ -6,9 +6,11 @@ import dev.recall4j.model.Draft;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.Gist;
 import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.Plan;
 import dev.recall4j.model.Turn;
 import dev.recall4j.model.TurnId;
+import dev.recall4j.spi.Extractor;
 import dev.recall4j.spi.ScopeView;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import java.util.stream.Collectors;
 /** What a plan must hold to before it is carried out: it may come from outside, and be changed. */
 final class Plans {
 
+    private static final String REASON = "as planned";
+
     private Plans() {}
 
     static void requireUnmoved(Plan plan, ScopeView scope) {
@@ -32,8 +36,19 @@ final class Plans {
         }
     }
 
-    /** The decisions of a plan; what can be reckoned from a text is not taken from outside. */
+    /**
+     * The decisions of a plan; what can be reckoned from a text is not taken from outside, nor are
+     * reasons, which outlive what they may tell of.
+     *
+     * @throws InvalidRequestException if there are more than turns can give
+     */
     static List<Decision> decisions(Plan plan) {
+        long most = Extractor.entriesMax(plan.turns());
+        if (plan.decisions().size() > most) {
+            throw new InvalidRequestException(
+                    "The plan has %,d decisions; its turns allow %,d. Split it."
+                            .formatted(plan.decisions().size(), most));
+        }
         Map<TurnId, Turn> turns =
                 plan.turns().stream()
                         .collect(
@@ -60,27 +75,29 @@ final class Plans {
     private static Decision withDraft(Decision decision, UnaryOperator<Draft> change) {
         return switch (decision) {
             case Decision.Add add ->
-                    new Decision.Add(change.apply(add.draft()), add.outdated(), add.reason());
+                    new Decision.Add(change.apply(add.draft()), add.outdated(), REASON);
             case Decision.Supersede supersede ->
                     new Decision.Supersede(
                             supersede.older(),
                             change.apply(supersede.draft()),
                             supersede.from(),
-                            supersede.reason());
+                            REASON);
             case Decision.Ignore ignore -> withHeld(ignore, change);
-            case Decision.Reinforce reinforce -> reinforce;
-            case Decision.Retract retract -> retract;
+            case Decision.Reinforce reinforce ->
+                    new Decision.Reinforce(
+                            reinforce.memory(),
+                            reinforce.evidence(),
+                            reinforce.saidAt(),
+                            reinforce.expiresAt(),
+                            REASON);
+            case Decision.Retract retract -> new Decision.Retract(retract.memory(), REASON);
         };
     }
 
     private static Decision withHeld(Decision.Ignore ignore, UnaryOperator<Draft> change) {
-        return ignore.held() == null
-                ? ignore
-                : new Decision.Ignore(
-                        ignore.evidence(),
-                        ignore.code(),
-                        change.apply(ignore.held()),
-                        ignore.reason());
+        Draft held = ignore.held();
+        return new Decision.Ignore(
+                ignore.evidence(), ignore.code(), held == null ? null : change.apply(held), REASON);
     }
 
     /** What would be kept as memories. */

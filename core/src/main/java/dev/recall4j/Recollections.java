@@ -30,6 +30,9 @@ final class Recollections {
 
     private static final int STEM = 4;
 
+    /** Who says more than this says more than was recalled. */
+    private static final int LENGTH_MAX = 2_000;
+
     /** Words that turn a statement into an answer: "You live in Porto", "Assistant: ...". */
     private static final Set<String> OF_ANSWERS =
             WordSets.of(
@@ -102,7 +105,7 @@ final class Recollections {
     /** Whether somebody who speaks in a scope only repeats what was recalled there. */
     boolean have(Tenant tenant, Scope scope, String statement) {
         List<Recalled> seen = seenFrom(tenant, scope);
-        if (seen.isEmpty()) {
+        if (seen.isEmpty() || statement.length() > LENGTH_MAX) {
             return false;
         }
         Set<String> said = stems(statement);

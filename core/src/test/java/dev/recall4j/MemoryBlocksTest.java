@@ -35,6 +35,23 @@ class MemoryBlocksTest {
     }
 
     @Test
+    void a_context_in_a_string_of_json_is_blanked_out_up_to_its_end() {
+        String json =
+                "{\"memories\":\"[memory 3]\\n2024-05-08\\n- Ana \\\"likes\\\" tea\\n- Ben: Which?\",\"ok\":1}";
+
+        String blanked = MemoryBlocks.blanked(json);
+
+        assertThat(blanked).hasSameSizeAs(json).doesNotContain("tea").doesNotContain("Which");
+        assertThat(blanked).startsWith("{\"memories\":\"").endsWith("\",\"ok\":1}");
+    }
+
+    @Test
+    void a_context_in_a_table_or_in_bold_is_blanked_out() {
+        assertThat(MemoryBlocks.blanked(BLOCK.replaceAll("(?m)^", "| "))).doesNotContain("tea");
+        assertThat(MemoryBlocks.blanked(BLOCK.replaceAll("(?m)^", "**"))).doesNotContain("tea");
+    }
+
+    @Test
     void no_more_lines_are_hidden_than_the_mark_says() {
         assertThat(MemoryBlocks.blanked(BLOCK + "- buy milk").strip()).isEqualTo("- buy milk");
     }

@@ -4,6 +4,7 @@ import static dev.recall4j.tck.Samples.ANA;
 import static dev.recall4j.tck.Samples.NOON;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recall4j.model.AddRequest;
 import dev.recall4j.model.Added;
@@ -15,9 +16,11 @@ import dev.recall4j.model.Extraction;
 import dev.recall4j.model.ExtractionMode;
 import dev.recall4j.model.ExtractionSettings;
 import dev.recall4j.model.HeardTurn;
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.ListRequest;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
+import dev.recall4j.model.MemoryUpdate;
 import dev.recall4j.model.Recalled;
 import dev.recall4j.model.Role;
 import dev.recall4j.model.Turn;
@@ -214,6 +217,23 @@ class QuotationsTest {
 
             assertThat(listed(copy, true)).containsExactly(CATS.text());
         }
+    }
+
+    @Test
+    void a_caller_can_neither_make_a_statement_one_nor_a_quotation_a_statement() {
+        assertThatThrownBy(() ->
+                        add(
+                                memories,
+                                AddRequest.builder(ANA).categories(Set.of(Memory.QUOTATION)),
+                                LIKES))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("'quotation'");
+        MemoryId quotation = MemoryId.of(idOf(add(LIKES), LIKES));
+
+        memories.update(quotation, MemoryUpdate.builder().categories(Set.of("taste")).build());
+
+        assertThat(memories.get(quotation).orElseThrow().categories())
+                .containsExactlyInAnyOrder("taste", Memory.QUOTATION);
     }
 
     @Test

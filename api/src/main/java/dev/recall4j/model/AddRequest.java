@@ -48,7 +48,7 @@ public record AddRequest(
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(metadata, "metadata");
         turns = List.copyOf(turns);
-        categories = Categories.copyOf(categories);
+        categories = Categories.givenBy(categories);
         if (turns.isEmpty()) {
             throw new InvalidRequestException("There is no turn to add; give at least one.");
         }

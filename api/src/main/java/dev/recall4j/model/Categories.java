@@ -25,6 +25,21 @@ final class Categories {
         return Texts.require("category", name, LENGTH_MAX);
     }
 
+    /**
+     * Categories that a caller gives.
+     *
+     * @throws InvalidRequestException if one is none, or one that only Recall4j gives
+     */
+    static Set<String> givenBy(Set<String> categories) {
+        Set<String> copied = copyOf(categories);
+        if (copied.contains(Memory.QUOTATION)) {
+            throw new InvalidRequestException(
+                    "The category '%s' is given by Recall4j itself, to turns that stand beside statements; choose another name."
+                            .formatted(Memory.QUOTATION));
+        }
+        return copied;
+    }
+
     static Set<String> copyOf(Set<String> categories) {
         if (categories.isEmpty()) {
             return Set.of();

@@ -51,7 +51,8 @@ public record Memory(
      * The category of quotations: turns kept word for word, beside the statements that a language
      * model drew from them, so that what those leave out is found too. Lists leave them out unless
      * they are asked for, and they go where the statements of their turn go: what takes one of
-     * these back, or its place, does so to the quotations around it as well.
+     * these back, or its place, does so to the quotations around it as well. Callers cannot give
+     * it, nor take it away.
      */
     public static final String QUOTATION = "quotation";
 

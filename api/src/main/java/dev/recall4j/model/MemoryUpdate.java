@@ -55,7 +55,7 @@ public record MemoryUpdate(
             Times.require("time from which the memory is true", validFrom);
         }
         if (categories != null) {
-            categories = Categories.copyOf(categories);
+            categories = Categories.givenBy(categories);
         }
         if (expiresAt != null) {
             Times.require("expiry time", expiresAt);
@@ -122,14 +122,14 @@ public record MemoryUpdate(
     }
 
     private Set<String> categories(Memory memory, boolean newText) {
-        if (categories != null) {
-            return categories;
+        Set<String> changed = new TreeSet<>(categories != null ? categories : memory.categories());
+        if (categories == null && newText) {
+            changed.removeAll(memory.provenance().found());
         }
-        Set<String> kept = new TreeSet<>(memory.categories());
-        if (newText) {
-            kept.removeAll(memory.provenance().found());
+        if (memory.isQuotation()) {
+            changed.add(Memory.QUOTATION);
         }
-        return kept;
+        return changed;
     }
 
     /** Which parts it gives: of text, validity, metadata, categories and expiry, in this order. */

@@ -46,6 +46,12 @@ final class Choice {
                                 String.join(", ", known)));
     }
 
+    /** Whether a word is hardly meant for anything else. */
+    static boolean isNear(String word, Collection<String> known) {
+        return known.stream()
+                .anyMatch(other -> distance(word, other) <= NEAR || word.startsWith(other + "-"));
+    }
+
     private static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
                 .filter(other -> near(word, other))

@@ -36,8 +36,11 @@ public record ModelConfiguration(
         Optional<ChatSettings> chat, Optional<EmbeddingSettings> embedding) {
 
     private static final String PROVIDER = "provider";
+    private static final String BASE_URL = "base-url";
+    private static final String API_KEY = "api-key";
+    private static final Set<String> SECTIONS = Set.of("chat", "embedding");
     private static final Set<String> COMMON =
-            Set.of(PROVIDER, "base-url", "model", "api-key", "timeout", "retries");
+            Set.of(PROVIDER, BASE_URL, "model", API_KEY, "timeout", "retries");
     private static final Set<String> OF_CHAT =
             Set.of("structured-output", "sees-images", "temperature", "context-tokens");
     private static final Set<String> OF_EMBEDDING =
@@ -56,6 +59,7 @@ public record ModelConfiguration(
      *     where
      */
     public static ModelConfiguration of(Map<String, String> file, Map<String, String> environment) {
+        file.keySet().forEach(ModelConfiguration::requireKnownSection);
         return new ModelConfiguration(
                 section("chat", OF_CHAT, file, environment, ModelConfiguration::chat),
                 section(
@@ -146,8 +150,19 @@ public record ModelConfiguration(
             return environment;
         }
         Map<String, String> joined = new TreeMap<>(file);
+        if (environment.containsKey(BASE_URL)) {
+            joined.remove(API_KEY);
+        }
         joined.putAll(environment);
         return joined;
+    }
+
+    /** Other keys may stand there for others, but none that is hardly meant so. */
+    private static void requireKnownSection(String key) {
+        String section = key.replaceFirst("[.].*", "");
+        if (!SECTIONS.contains(section) && Choice.isNear(section, SECTIONS)) {
+            throw Choice.unknown("section of settings", section, SECTIONS);
+        }
     }
 
     private static void requireKnown(String key, Set<String> known) {

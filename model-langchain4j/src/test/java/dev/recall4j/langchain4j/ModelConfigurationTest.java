@@ -2,6 +2,7 @@ package dev.recall4j.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.spi.Embedder;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.URI;
@@ -32,7 +34,7 @@ class ModelConfigurationTest {
     void nothing_described_is_no_model() {
         ModelConfiguration none =
                 ModelConfiguration.of(
-                        Map.of("journal.readers", "4", "chatty", "yes"),
+                        Map.of("journal.readers", "4", "talk", "yes"),
                         Map.of("PATH", "/bin", "RECALL4J_CHAT_PROVIDER", " "));
 
         assertThat(none.chat()).isEmpty();
@@ -143,6 +145,39 @@ class ModelConfigurationTest {
                         .orElseThrow();
 
         assertThat(chat.model().name()).isEqualTo("ollama/gemma3");
+    }
+
+    @Test
+    void a_key_of_the_file_does_not_go_to_an_address_of_the_environment() {
+        Map<String, String> file =
+                Map.of("chat.provider", "openai", "chat.model", "m", "chat.api-key", "of-the-file");
+
+        assertThat(
+                        ModelConfiguration.of(
+                                        file,
+                                        Map.of(
+                                                "RECALL4J_CHAT_BASE_URL",
+                                                        "http://localhost:8000/v1",
+                                                "RECALL4J_CHAT_API_KEY", "its-own"))
+                                .chat()
+                                .orElseThrow()
+                                .model()
+                                .apiKey())
+                .isEqualTo("its-own");
+        assertThatThrownBy(() ->
+                        ModelConfiguration.of(
+                                file, Map.of("RECALL4J_CHAT_BASE_URL", "http://localhost:8000/v1")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageNotContaining("of-the-file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"chats.provider", "chat-model", "embeding.provider", "embeddings.model"})
+    void a_misspelt_section_is_refused_with_the_near_one(String key) {
+        assertThatThrownBy(() -> ModelConfiguration.of(Map.of(key, "x"), Map.of()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("did you mean");
     }
 
     @Test

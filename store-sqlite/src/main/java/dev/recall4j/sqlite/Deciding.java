@@ -91,6 +91,11 @@ final class Deciding {
     }
 
     private void hold(Draft draft, ReasonCode code, Act act) {
+        requireUnused(draft.id());
+        if (tables.memories().keeper(draft.id()).isPresent()) {
+            throw new ConflictException(
+                    "The memory id %s is taken already; take a new one.".formatted(draft.id()));
+        }
         long turn = place(draft.evidence().getFirst()).seq();
         tables.held().add(scope, turn, draft, code, act.at());
     }

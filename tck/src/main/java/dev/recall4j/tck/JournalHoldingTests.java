@@ -95,6 +95,20 @@ interface JournalHoldingTests {
     }
 
     @Test
+    default void a_candidate_cannot_have_the_id_of_a_memory_or_of_an_erased_one() {
+        MemoryId kept = scene().add(ANA, "kept", "Tea");
+        MemoryId erased = scene().add(ANA, "erased", "Milk");
+        scene().journal().erase(ACME, erased, scene().act());
+
+        for (MemoryId taken : List.of(kept, erased)) {
+            HeardTurn turn = scene().hear(ACME, ANA, "of " + taken, "Water");
+            Draft draft = scene().draft(taken.value(), "Water", wholeOf(turn));
+            assertThatThrownBy(() -> scene().decide(ACME, ANA, "hearing-of " + taken, held(draft)))
+                    .isInstanceOf(ConflictException.class);
+        }
+    }
+
+    @Test
     default void a_tally_counts_what_is_held_of_the_tenant() {
         hold(ANA, "m0", null);
         hold(BOB, "m1", null);
