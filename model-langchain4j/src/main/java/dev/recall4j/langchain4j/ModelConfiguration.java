@@ -3,13 +3,12 @@ package dev.recall4j.langchain4j;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.spi.Embedder;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models that a file and the environment describe. In a file the keys are {@code
@@ -38,7 +39,7 @@ public record ModelConfiguration(
     private static final String PROVIDER = "provider";
     private static final String BASE_URL = "base-url";
     private static final String API_KEY = "api-key";
-    private static final Set<String> SECTIONS = Set.of("chat", "embedding");
+    private static final List<String> SECTIONS = List.of("chat", "embedding");
     private static final Set<String> COMMON =
             Set.of(PROVIDER, BASE_URL, "model", API_KEY, "timeout", "retries");
     private static final Set<String> OF_CHAT =

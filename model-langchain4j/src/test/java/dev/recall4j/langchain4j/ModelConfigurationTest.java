@@ -174,10 +174,10 @@ class ModelConfigurationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"chats.provider", "chat-model", "embeding.provider", "embeddings.model"})
-    void a_misspelt_section_is_refused_with_the_near_one(String key) {
+    void a_misspelt_section_is_refused_with_those_there_are(String key) {
         assertThatThrownBy(() -> ModelConfiguration.of(Map.of(key, "x"), Map.of()))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("did you mean");
+                .hasMessageContaining("there are: chat, embedding");
     }
 
     @Test
