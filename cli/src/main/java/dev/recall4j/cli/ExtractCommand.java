@@ -26,6 +26,12 @@ final class ExtractCommand extends Action {
         return Needs.EMBEDDER_AND_CHAT;
     }
 
+    /** All that waits is left to this command, which counts it. */
+    @Override
+    Opening.Settings settings() {
+        return super.settings().withoutCatchingUp();
+    }
+
     @Override
     int run() {
         int completed = memories().extractPending();

@@ -3,6 +3,8 @@ package dev.recall4j.langchain4j;
 import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.spi.Embedder;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -17,8 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * The models that a file and the environment describe. In a file the keys are {@code
