@@ -23,13 +23,15 @@ import java.util.Map;
  * @param embedded whether the question could be embedded
  * @param hits what the index brought
  * @param ranking what was made of it
- * @param good what of it reached the threshold
+ * @param overlap how much of it others in it stand for
+ * @param good what of the rest reached the threshold
  */
 record Account(
         SearchRequest request,
         boolean embedded,
         Hits hits,
         SecondLook.Ranking ranking,
+        int overlap,
         List<Fusion.Scored> good) {
 
     /**
@@ -47,8 +49,9 @@ record Account(
         if (ranking.rerankerMissed()) {
             reasons.add(Reasons.of(ReasonCode.RERANKER_UNAVAILABLE, found.size()));
         }
-        if (good.size() < found.size() && results < request.limit()) {
-            reasons.add(Reasons.of(ReasonCode.BELOW_THRESHOLD, found.size() - good.size()));
+        int below = found.size() - overlap - good.size();
+        if (below > 0 && results < request.limit()) {
+            reasons.add(Reasons.of(ReasonCode.BELOW_THRESHOLD, below));
         }
         if (results == 0 && census != null) {
             reasons.addAll(silence(census, found.isEmpty()));
@@ -78,7 +81,7 @@ record Account(
 
     /** How the results came about. */
     Explanation explanation(Census census) {
-        int judged = hits.occasions().size();
+        int judged = hits.occasions().size() - overlap;
         return new Explanation(
                 request.threshold(),
                 found(),

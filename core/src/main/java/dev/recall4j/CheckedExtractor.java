@@ -102,7 +102,7 @@ final class CheckedExtractor implements Extractor {
     private UnavailableException refused(String answer) {
         return new UnavailableException(
                 ErrorCode.MODEL_UNAVAILABLE,
-                "The extractor %s answered with %s; check it, what was said is kept."
+                "The extractor %s answered with %s; check it. Turns that were added are kept, and extracted later."
                         .formatted(name, answer));
     }
 }

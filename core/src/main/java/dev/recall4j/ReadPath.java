@@ -121,17 +121,22 @@ final class ReadPath {
                         candidates.shown());
         List<Fusion.Scored> ranked =
                 aged(request, withSuccessors(tenant, request, ranking, found), candidates, now);
+        List<Fusion.Scored> distinct = Overlap.without(ranked, candidates.hits().occasions());
         List<Fusion.Scored> good =
-                Overlap.without(ranked, candidates.hits().occasions()).stream()
-                        .filter(scored -> scored.score() >= request.threshold())
-                        .toList();
+                distinct.stream().filter(scored -> scored.score() >= request.threshold()).toList();
         Function<Fusion.Scored, Map<Signal, Recalled.Part>> parts =
                 request.explain() ? new Ranks(ranked)::parts : scored -> Map.of();
         List<Recalled> results = load(request, good, parts, candidates.shown(), now);
         recollections.note(tenant, request.scope(), textsOf(results));
         return told(
                 results,
-                new Account(request, vector != null, candidates.hits(), ranking, good),
+                new Account(
+                        request,
+                        vector != null,
+                        candidates.hits(),
+                        ranking,
+                        ranked.size() - distinct.size(),
+                        good),
                 () -> projection.read(position, () -> index.census(lookup.whole())));
     }
 

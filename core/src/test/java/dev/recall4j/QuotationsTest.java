@@ -21,8 +21,10 @@ import dev.recall4j.model.ListRequest;
 import dev.recall4j.model.Memory;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.MemoryUpdate;
+import dev.recall4j.model.Recall;
 import dev.recall4j.model.Recalled;
 import dev.recall4j.model.Role;
+import dev.recall4j.model.SearchRequest;
 import dev.recall4j.model.Turn;
 import dev.recall4j.tck.HashingEmbedder;
 import dev.recall4j.tck.SettableClock;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -157,6 +160,18 @@ class QuotationsTest {
         assertThat(added.added()).hasSize(1);
         assertThat(quoted()).isEmpty();
         assertThat(memories.stats().pendingTurns()).isZero();
+    }
+
+    @Test
+    void a_quotation_that_a_statement_stands_for_is_not_said_to_be_too_little_alike() {
+        add(LIKES);
+
+        Recall recall =
+                memories.search(SearchRequest.builder(ANA, "green tea").explain(true).build());
+
+        assertThat(recall.results()).hasSize(1);
+        assertThat(recall.reasons()).isEmpty();
+        assertThat(Objects.requireNonNull(recall.explanation()).belowThreshold()).isZero();
     }
 
     @Test

@@ -160,6 +160,16 @@ abstract class Action implements Callable<Integer> {
         return new Lines(console().out(), console().colours());
     }
 
+    /** Says how many turns of the tenant are no memories yet, if there are any. */
+    final void noteWaiting() {
+        long waiting = memories().stats().pendingTurns();
+        if (waiting > 0) {
+            lines().print(
+                            Lines.count(waiting, "turn waits", "turns wait")
+                                    + " for extraction: recall4j extract --pending");
+        }
+    }
+
     /** Prints the one or the other form of a result. */
     final void answer(Object form, Runnable forPeople) {
         if (json) {

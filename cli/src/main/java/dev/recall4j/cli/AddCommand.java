@@ -125,14 +125,19 @@ final class AddCommand extends Action {
         return turnOptions.needs();
     }
 
+    /** What waits is left alone where nothing is to be done now, or nothing at all. */
     @Override
     Opening.Settings settings() {
         Opening.Settings settings = super.settings();
-        return later ? settings.withoutCatchingUp() : settings;
+        return later || dryRun ? settings.withoutCatchingUp() : settings;
     }
 
     @Override
     int run() {
+        if (later && dryRun) {
+            throw new InvalidRequestException(
+                    "--later keeps what --dry-run would only show; give one of them.");
+        }
         AddRequest request = request();
         if (dryRun) {
             Plan plan = memories().plan(request);

@@ -48,7 +48,8 @@ final class ExtractCommand extends Action {
         }
         ModelTrial trial = ModelTrial.of(models().chat().orElseThrow());
         return trial.works()
-                ? "%s works now; run this again".formatted(trial.model())
+                ? "%s works now; run this again. If it waits still, the answers cannot be used: the warnings say why"
+                        .formatted(trial.model())
                 : "%s: %s".formatted(trial.model(), trial.finding());
     }
 

@@ -173,5 +173,6 @@ final class ImportCommand extends Action {
         if (done.badLines() > 0) {
             lines().print(Lines.count(done.badLines(), "line was", "lines were") + " passed over");
         }
+        noteWaiting();
     }
 }

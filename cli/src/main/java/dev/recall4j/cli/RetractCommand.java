@@ -1,5 +1,6 @@
 package dev.recall4j.cli;
 
+import dev.recall4j.model.InvalidRequestException;
 import dev.recall4j.model.MemoryId;
 import dev.recall4j.model.Origin;
 import dev.recall4j.model.Retraction;
@@ -50,6 +51,10 @@ final class RetractCommand extends Action {
     }
 
     private Origin origin() {
+        if (!whose.none() && source.startsWith(IMPORT)) {
+            throw new InvalidRequestException(
+                    "An import is taken back in all scopes it brought turns to; leave out --user and the other ids, or name one of its turns.");
+        }
         if (!whose.none()) {
             return new Origin.OfExternalId(whose.scope(), source);
         }

@@ -105,6 +105,9 @@ final class SearchCommand extends Action {
             lines().print("Nothing found.");
         }
         lines().reasons(recall.reasons());
+        if (recall.isEmpty()) {
+            noteWaiting();
+        }
         if (recall.explanation() != null) {
             new ExplanationLines(lines()).print(recall.explanation());
         }

@@ -280,6 +280,8 @@ class ModelCommandsTest {
         model.down(true);
         assertThat(add(SAID)).doesNotContain("remembered");
 
+        assertThat(terminal.done("search", "--user", "ana", "bees"))
+                .contains("Nothing found", "1 turn waits for extraction");
         Said waiting = terminal.run("extract", "--pending");
         assertThat(waiting.exitCode()).isEqualTo(4);
         assertThat(waiting.out())
@@ -288,6 +290,17 @@ class ModelCommandsTest {
         assertThat(terminal.done("extract", "--pending"))
                 .contains("Completed 1 add; nothing waits");
         assertThat(terminal.done("list", "--user", "ana")).contains("Ana keeps bees");
+    }
+
+    @Test
+    void a_dry_run_leaves_alone_what_waits() {
+        add(SAID, "--later");
+
+        add("I own a boat.", "--dry-run");
+
+        assertThat(terminal.done("stats")).contains("turns that wait for extraction  1");
+        assertThat(terminal.run("add", "--user", "ana", "--later", "--dry-run", SAID).exitCode())
+                .isEqualTo(2);
     }
 
     @Test
