@@ -41,9 +41,6 @@ final class InMemoryWithdrawing {
             }
         }
         origin.turns().forEach(records::hideAround);
-        origin.derived().stream()
-                .filter(kept -> origin.left(kept).isEmpty())
-                .forEach(kept -> write.hideEchoes(kept, act));
         if (!origin.derived().isEmpty()) {
             origin.turns().forEach(turn -> write.retractQuotationsAround(turn.turn().id(), act));
         }

@@ -230,7 +230,7 @@ final class InMemoryWrite {
     }
 
     /** Hides raw turns and retracts quotations. A quotation that is taken back goes alone. */
-    void hideEchoes(Kept takenBack, Act act) {
+    private void hideEchoes(Kept takenBack, Act act) {
         records.hideEchoes(takenBack);
         if (!takenBack.memory().isQuotation()) {
             takenBack.evidence().forEach(e -> retractQuotationsAround(e.turn(), act));

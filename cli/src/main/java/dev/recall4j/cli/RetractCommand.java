@@ -51,16 +51,17 @@ final class RetractCommand extends Action {
     }
 
     private Origin origin() {
-        if (!whose.none() && source.startsWith(IMPORT)) {
+        boolean ofImport = source.startsWith(IMPORT);
+        if (whose.none()) {
+            return ofImport
+                    ? new Origin.OfImport(source.substring(IMPORT.length()))
+                    : new Origin.OfTurn(new TurnId(source));
+        }
+        if (ofImport) {
             throw new InvalidRequestException(
                     "An import is taken back in all scopes it brought turns to; leave out --user and the other ids, or name one of its turns.");
         }
-        if (!whose.none()) {
-            return new Origin.OfExternalId(whose.scope(), source);
-        }
-        return source.startsWith(IMPORT)
-                ? new Origin.OfImport(source.substring(IMPORT.length()))
-                : new Origin.OfTurn(new TurnId(source));
+        return new Origin.OfExternalId(whose.scope(), source);
     }
 
     private Retraction retracted(Origin origin) {

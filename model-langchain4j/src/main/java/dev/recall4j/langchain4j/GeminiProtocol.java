@@ -8,8 +8,6 @@ import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
 import dev.langchain4j.model.googleai.GoogleAiGeminiTokenUsage;
 import dev.langchain4j.model.output.TokenUsage;
 
-import org.jspecify.annotations.Nullable;
-
 /** The protocol of Google's Gemini. */
 final class GeminiProtocol extends HttpProtocol {
 
@@ -18,7 +16,7 @@ final class GeminiProtocol extends HttpProtocol {
         ModelSettings model = settings.model();
         return GoogleAiGeminiChatModel.builder()
                 .httpClientBuilder(http())
-                .baseUrl(address(model))
+                .baseUrl(givenAddress(model))
                 .apiKey(model.apiKey())
                 .modelName(model.model())
                 .temperature(settings.temperature())
@@ -32,16 +30,12 @@ final class GeminiProtocol extends HttpProtocol {
         ModelSettings model = settings.model();
         return GoogleAiEmbeddingModel.builder()
                 .httpClientBuilder(http())
-                .baseUrl(address(model))
+                .baseUrl(givenAddress(model))
                 .apiKey(model.apiKey())
                 .modelName(model.model())
                 .outputDimensionality(settings.options().dimension())
                 .maxRetries(0)
                 .build();
-    }
-
-    private static @Nullable String address(ModelSettings model) {
-        return model.baseUrl() == null ? null : model.baseUrl().toString();
     }
 
     static int cached(TokenUsage usage) {

@@ -2,6 +2,10 @@ package dev.recall4j.langchain4j;
 
 import dev.langchain4j.http.client.HttpClientBuilder;
 
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+
 /** One whose module lets the user choose the HTTP client. */
 abstract class HttpProtocol implements Protocol {
 
@@ -9,6 +13,12 @@ abstract class HttpProtocol implements Protocol {
 
     final HttpClientBuilder http() {
         return http.builder();
+    }
+
+    /** Null for the provider's own. */
+    static @Nullable String givenAddress(ModelSettings model) {
+        URI address = model.baseUrl();
+        return address == null ? null : address.toString();
     }
 
     @Override

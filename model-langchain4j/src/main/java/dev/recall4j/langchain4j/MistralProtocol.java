@@ -6,8 +6,6 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.mistralai.MistralAiChatModel;
 import dev.langchain4j.model.mistralai.MistralAiEmbeddingModel;
 
-import org.jspecify.annotations.Nullable;
-
 /** Mistral's protocol. */
 final class MistralProtocol extends HttpProtocol {
 
@@ -16,7 +14,7 @@ final class MistralProtocol extends HttpProtocol {
         ModelSettings model = settings.model();
         return MistralAiChatModel.builder()
                 .httpClientBuilder(http())
-                .baseUrl(address(model))
+                .baseUrl(givenAddress(model))
                 .apiKey(model.apiKey())
                 .modelName(model.model())
                 .temperature(settings.temperature())
@@ -31,14 +29,10 @@ final class MistralProtocol extends HttpProtocol {
         ModelSettings model = settings.model();
         return MistralAiEmbeddingModel.builder()
                 .httpClientBuilder(http())
-                .baseUrl(address(model))
+                .baseUrl(givenAddress(model))
                 .apiKey(model.apiKey())
                 .modelName(model.model())
                 .maxRetries(0)
                 .build();
-    }
-
-    private static @Nullable String address(ModelSettings model) {
-        return model.baseUrl() == null ? null : model.baseUrl().toString();
     }
 }

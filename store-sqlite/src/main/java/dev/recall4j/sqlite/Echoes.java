@@ -34,7 +34,8 @@ final class Echoes {
         retractQuotations(turn);
     }
 
-    private void retractQuotations(long turn) {
+    /** Those of a turn, and those near it. */
+    void retractQuotations(long turn) {
         for (long quotation : tables.evidence().quotationsAround(turn)) {
             MemoryRows.Kept kept = tables.memories().kept(quotation);
             tables.memories().retract(kept, act.at(), position);

@@ -69,7 +69,7 @@ final class Erasing {
         if (!memories.isEmpty() || !turns.isEmpty()) {
             long position = tables.journal().nextPosition();
             memories.forEach(memory -> bury(tables.memories().kept(memory), act, position));
-            turns.forEach(new Echoes(tables, act, position)::hideAround);
+            turns.forEach(new Echoes(tables, act, position)::retractQuotations);
             erase(turns, position);
         }
         forgetEmptyScopes();

@@ -49,9 +49,7 @@ final class Withdrawing {
         if (waited || !derived.isEmpty()) {
             long position = tables.journal().nextPosition();
             derived.forEach(one -> withdraw(one, turns, act, position));
-            Echoes echoes = new Echoes(tables, act, position);
-            derived.stream().filter(Derived::alone).map(Derived::kept).forEach(echoes::hide);
-            turns.forEach(echoes::hideAround);
+            turns.forEach(new Echoes(tables, act, position)::hideAround);
         } else {
             turns.forEach(tables.raw()::hideAround);
         }
